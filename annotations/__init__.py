@@ -1,0 +1,1 @@
+"""The core of Spandesk: everything that works without a window."""

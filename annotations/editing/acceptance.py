@@ -1,0 +1,119 @@
+"""Accepting, correcting and rejecting suggestions, and what an event needs to be accepted whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from annotations.editing.cascade import allows, keep_allowed_roles
+from annotations.editing.draft import Draft
+from annotations.editing.edits import AcceptSuggestions, CorrectSuggestion, RejectSuggestions
+from annotations.editing.rules import check_label, check_span
+from annotations.errors import EditRefused
+from annotations.model.annotation_set import Decision
+from annotations.model.article import Article
+from annotations.model.ids import MentionId, SuggestionId
+from annotations.model.mention import Argument, EntityMention, EventMention, Kind, Mention, Origin, Outcome
+from annotations.model.schema import Schema
+from annotations.model.suggestion import Suggestion
+
+
+def with_fillers(chosen: Iterable[Suggestion], pending: Mapping[SuggestionId, Suggestion]) -> tuple[Suggestion, ...]:
+    """The chosen suggestions, preceded by the pending ones that their arguments need, each once."""
+    out: dict[SuggestionId, Suggestion] = {}
+
+    def take(suggestion: Suggestion) -> None:
+        if suggestion.id in out:
+            return
+        out[suggestion.id] = suggestion
+        if isinstance(suggestion.mention, EventMention):
+            for argument in suggestion.mention.arguments:
+                filler = pending.get(SuggestionId(argument.target))
+                if filler is not None:
+                    take(filler)
+
+    for suggestion in chosen:
+        take(suggestion)
+    return tuple(out.values())
+
+
+def accept_suggestions(draft: Draft, edit: AcceptSuggestions, schema: Schema, article: Article) -> None:
+    """Turn each suggestion into a mention; then link events to what their fillers became."""
+    events: list[tuple[MentionId, EventMention]] = []
+    for suggestion in edit.suggestions:
+        _check_pending(draft, suggestion)
+        id_ = _take(draft, suggestion, suggestion.mention, Outcome.ACCEPTED, schema, article)
+        if isinstance(suggestion.mention, EventMention):
+            events.append((id_, suggestion.mention))
+    for id_, proposed in events:
+        _link(draft, id_, proposed, schema)
+
+
+def correct_suggestion(draft: Draft, edit: CorrectSuggestion, schema: Schema, article: Article) -> None:
+    """Accept one suggestion with another label or extent."""
+    suggestion = edit.suggestion
+    _check_pending(draft, suggestion)
+    proposed = suggestion.mention
+    mention = replace(proposed, label=edit.label or proposed.label, span=edit.span or proposed.span)
+    if edit.span is not None and edit.span != proposed.span:
+        mention = replace(mention, parts=())
+    outcome = Outcome.ACCEPTED if mention == proposed else Outcome.CORRECTED
+    id_ = _take(draft, suggestion, mention, outcome, schema, article)
+    if isinstance(mention, EventMention):
+        _link(draft, id_, mention, schema)
+
+
+def reject_suggestions(draft: Draft, edit: RejectSuggestions) -> None:
+    """Write the decision; nothing else changes."""
+    for suggestion in edit.suggestions:
+        _check_pending(draft, suggestion)
+        draft.decide(suggestion.id, Decision(Outcome.REJECTED))
+
+
+def _check_pending(draft: Draft, suggestion: Suggestion) -> None:
+    if draft.decision(suggestion.id) is not None:
+        raise EditRefused("already-decided", suggestion.mention.label)
+
+
+def _take(
+    draft: Draft,
+    suggestion: Suggestion,
+    proposed: Mention,
+    outcome: Outcome,
+    schema: Schema,
+    article: Article,
+) -> MentionId:
+    """Put the mention into the set, or find that the set says the same already; return what stands for it."""
+    check_label(schema, proposed.label, proposed.kind)
+    check_span(article, proposed.span)
+    origin = Origin(
+        by="suggestion",
+        suggestion=suggestion.id,
+        run=suggestion.run.id,
+        score=suggestion.score,
+        outcome=outcome,
+    )
+    mention: EntityMention | EventMention = replace(proposed, origin=origin)
+    if isinstance(mention, EventMention):
+        mention = mention.with_arguments(())
+    twin = draft.twin(mention)
+    if twin is None:
+        draft.put(mention)
+    standing = mention.id if twin is None else twin.id
+    draft.decide(suggestion.id, Decision(outcome, standing))
+    return standing
+
+
+def _link(draft: Draft, event_id: MentionId, proposed: EventMention, schema: Schema) -> None:
+    """Fill the roles whose proposed fillers are in the set by now; those rejected or pending stay out."""
+    event, label = draft.event(event_id), schema.label(proposed.label, Kind.EVENT)
+    arguments = list(event.arguments)
+    for argument in proposed.arguments:
+        decision = draft.decision(SuggestionId(argument.target))
+        filler = draft.get(decision.mention) if decision is not None and decision.mention is not None else None
+        role = label.role(argument.role) if label else None
+        if filler is None or role is None or filler.id == event_id or not allows(role, filler):
+            continue
+        filled = Argument(argument.role, filler.id)
+        if filled not in arguments:
+            arguments.append(filled)
+    draft.put(event.with_arguments(tuple(arguments)))
+    keep_allowed_roles(draft, schema, draft.event(event_id))

@@ -1,0 +1,155 @@
+"""Change: what an edit did, as pairs of before and after. The log keeps changes; undo applies inverses."""
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from annotations.model.annotation_set import AnnotationSet, Decision, Status
+from annotations.model.ids import MentionId, SuggestionId
+from annotations.model.mention import EntityMention, EventMention, Mention, Outcome
+from annotations.model.wire import Json, full_mention_from_json, full_mention_to_json
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPair:
+    """A mention before and after; None where there was or is none."""
+
+    id: MentionId
+    before: Mention | None
+    after: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPair:
+    """The decision on a suggestion before and after; None while it is pending."""
+
+    id: SuggestionId
+    before: Decision | None
+    after: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPair:
+    """The status of the set before and after."""
+
+    before: Status
+    after: Status
+
+
+Pair = MentionPair | DecisionPair | StatusPair
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """All pairs of one step. Each mention, each suggestion and the status occur at most once."""
+
+    pairs: tuple[Pair, ...]
+
+    def inverted(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(tuple(_swap(pair) for pair in self.pairs))
+
+    def mentions(self) -> list[MentionPair]:
+        """The pairs about mentions."""
+        return [pair for pair in self.pairs if isinstance(pair, MentionPair)]
+
+    def decisions(self) -> list[DecisionPair]:
+        """The pairs about suggestions."""
+        return [pair for pair in self.pairs if isinstance(pair, DecisionPair)]
+
+    def status(self) -> StatusPair | None:
+        """The pair about the status, if it changed."""
+        return next((pair for pair in self.pairs if isinstance(pair, StatusPair)), None)
+
+
+def _swap(pair: Pair) -> Pair:
+    match pair:
+        case MentionPair(id_, before, after):
+            return MentionPair(id_, after, before)
+        case DecisionPair(id_, before, after):
+            return DecisionPair(id_, after, before)
+        case StatusPair(before, after):
+            return StatusPair(after, before)
+
+
+def with_change(annotation_set: AnnotationSet, change: Change) -> AnnotationSet:
+    """The set after the change, one step further. Raises ValueError if the set is not what the change started from."""
+    mentions, decisions, status = (
+        dict(annotation_set.mentions),
+        dict(annotation_set.decisions),
+        annotation_set.status,
+    )
+    for pair in change.pairs:
+        match pair:
+            case MentionPair():
+                _put(mentions, pair.id, pair.before, pair.after)
+            case DecisionPair():
+                _put(decisions, pair.id, pair.before, pair.after)
+            case StatusPair():
+                if status != pair.before:
+                    raise ValueError(f"status is {status}, not {pair.before}")
+                status = pair.after
+    return replace(
+        annotation_set,
+        seq=annotation_set.seq + 1,
+        status=status,
+        mentions=MappingProxyType(mentions),
+        decisions=MappingProxyType(decisions),
+    )
+
+
+def _put(into: dict[_K, _V], key: _K, before: _V | None, after: _V | None) -> None:
+    if into.get(key) != before:
+        raise ValueError(f"{key} is not what the change started from")
+    if after is None:
+        into.pop(key, None)
+    else:
+        into[key] = after
+
+
+def change_to_json(change: Change) -> Json:
+    """A change as the log stores it."""
+    return {"pairs": [_pair_to_json(pair) for pair in change.pairs]}
+
+
+def _pair_to_json(pair: Pair) -> Json:
+    match pair:
+        case MentionPair(id_, before, after):
+            return {"mention": id_, "before": _mention_or_none(before), "after": _mention_or_none(after)}
+        case DecisionPair(id_, was, now):
+            return {"suggestion": id_, "before": _decision_to_json(was), "after": _decision_to_json(now)}
+        case StatusPair(old, new):
+            return {"status": None, "before": old.value, "after": new.value}
+
+
+def _mention_or_none(mention: Mention | None) -> Json | None:
+    return None if mention is None else full_mention_to_json(mention)
+
+
+def _decision_to_json(decision: Decision | None) -> Json | None:
+    return None if decision is None else {"outcome": decision.outcome.value, "mention": decision.mention}
+
+
+def change_from_json(value: Json) -> Change:
+    """The inverse of `change_to_json`. Raises KeyError, TypeError or ValueError on anything else."""
+    return Change(tuple(_pair_from_json(pair) for pair in value["pairs"]))
+
+
+def _pair_from_json(value: Json) -> Pair:
+    before, after = value["before"], value["after"]
+    if "mention" in value:
+        return MentionPair(MentionId(value["mention"]), _mention_from(before), _mention_from(after))
+    if "suggestion" in value:
+        return DecisionPair(SuggestionId(value["suggestion"]), _decision_from(before), _decision_from(after))
+    return StatusPair(Status(before), Status(after))
+
+
+def _mention_from(value: Any) -> EntityMention | EventMention | None:
+    return None if value is None else full_mention_from_json(value)
+
+
+def _decision_from(value: Any) -> Decision | None:
+    return None if value is None else Decision(Outcome(value["outcome"]), value["mention"])

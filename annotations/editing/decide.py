@@ -1,0 +1,231 @@
+"""decide(edit, set, schema, article) -> Change: the one place where the rules of annotating live. Pure."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from annotations.editing.acceptance import accept_suggestions, correct_suggestion, reject_suggestions
+from annotations.editing.cascade import (
+    allows,
+    keep_allowed_roles,
+    reject_origin,
+    remove_from_roles,
+    settle_origin,
+)
+from annotations.editing.change import Change
+from annotations.editing.draft import Draft
+from annotations.editing.edits import (
+    AcceptSuggestions,
+    AddEntity,
+    AddEvent,
+    ClearRole,
+    CorrectSuggestion,
+    DeleteMention,
+    Edit,
+    FillRole,
+    MarkDone,
+    MoveBoundary,
+    RejectSuggestions,
+    Relabel,
+    Reopen,
+    SetAttribute,
+    SetNote,
+    SetUnsure,
+    Together,
+)
+from annotations.editing.rules import check_label, check_no_twin, check_open, check_span
+from annotations.errors import EditRefused
+from annotations.model.annotation_set import AnnotationSet, Status
+from annotations.model.article import Article
+from annotations.model.mention import Argument, EntityMention, EventMention, Kind
+from annotations.model.schema import Role, Schema
+from annotations.model.span import Span
+
+
+def decide(edit: Edit, annotation_set: AnnotationSet, schema: Schema, article: Article) -> Change:
+    """What the edit changes. Raises EditRefused if a rule forbids it, or if it would change nothing."""
+    draft = Draft(annotation_set)
+    _apply(draft, edit, schema, article)
+    change = draft.change()
+    if not change.pairs:
+        raise EditRefused("nothing-changes", edit.name)
+    return change
+
+
+def _apply(draft: Draft, edit: Edit, schema: Schema, article: Article) -> None:
+    if not isinstance(edit, (MarkDone, Reopen, Together)):
+        check_open(draft)
+        draft.begin()
+    _RULES[type(edit)](draft, edit, schema, article)
+
+
+def _add_entity(draft: Draft, edit: AddEntity, schema: Schema, article: Article) -> None:
+    check_label(schema, edit.label, Kind.ENTITY)
+    _check_pieces(article, edit.span, edit.parts)
+    mention = EntityMention(id=edit.id, span=edit.span, label=edit.label, parts=edit.parts)
+    check_no_twin(draft, mention)
+    draft.put(mention)
+
+
+def _add_event(draft: Draft, edit: AddEvent, schema: Schema, article: Article) -> None:
+    check_label(schema, edit.label, Kind.EVENT)
+    _check_pieces(article, edit.span, edit.parts)
+    event = EventMention(id=edit.id, span=edit.span, label=edit.label, parts=edit.parts)
+    check_no_twin(draft, event)
+    draft.put(event)
+    for argument in edit.arguments:
+        _fill_role(draft, FillRole(edit.id, argument.role, argument.target), schema, article)
+
+
+def _check_pieces(article: Article, span: Span, parts: tuple[Span, ...]) -> None:
+    check_span(article, span)
+    for part in parts:
+        check_span(article, part)
+    ordered = all(left.end < right.start for left, right in itertools.pairwise(parts))
+    if parts and (len(parts) < 2 or not ordered or (parts[0].start, parts[-1].end) != (span.start, span.end)):
+        raise EditRefused("bad-parts")
+
+
+def _relabel(draft: Draft, edit: Relabel, schema: Schema, _article: Article) -> None:
+    old = draft.mention(edit.mention)
+    if old.label == edit.label:
+        raise EditRefused("nothing-changes", edit.label)
+    check_label(schema, edit.label, old.kind)
+    label = schema.label(edit.label, old.kind)
+    known = {kind.name for kind in label.attributes} if label else set()
+    mention = replace(old, label=edit.label, attributes=tuple(pair for pair in old.attributes if pair[0] in known))
+    check_no_twin(draft, mention)
+    mention = settle_origin(draft, mention)
+    draft.put(mention)
+    keep_allowed_roles(draft, schema, mention)
+
+
+def _move_boundary(draft: Draft, edit: MoveBoundary, _schema: Schema, article: Article) -> None:
+    old = draft.mention(edit.mention)
+    check_span(article, edit.span)
+    if old.span == edit.span:
+        raise EditRefused("nothing-changes")
+    mention = replace(old, span=edit.span, parts=_moved_parts(old.parts, edit.span))
+    check_no_twin(draft, mention)
+    draft.put(settle_origin(draft, mention))
+
+
+def _moved_parts(parts: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+    """The outer edges of a discontinuous mention move with its extent; one piece left is no longer discontinuous."""
+    if not parts:
+        return ()
+    edges = [
+        Span(span.start, max(parts[0].end, span.start + 1)),
+        *parts[1:-1],
+        Span(parts[-1].start, span.end),
+    ]
+    inside = [part for part in edges if span.covers(part)]
+    apart = all(left.end < right.start for left, right in itertools.pairwise(inside))
+    return tuple(inside) if len(inside) > 1 and apart else ()
+
+
+def _delete(draft: Draft, edit: DeleteMention, _schema: Schema, _article: Article) -> None:
+    old = draft.mention(edit.mention)
+    draft.remove(old.id)
+    remove_from_roles(draft, old.id)
+    reject_origin(draft, old.origin)
+
+
+def _role(draft: Draft, schema: Schema, event: EventMention, name: str) -> Role:
+    label = schema.label(event.label, Kind.EVENT)
+    role = label.role(name) if label else None
+    if role is None:
+        raise EditRefused("no-such-role", f"{event.label} {name}")
+    return role
+
+
+def _fill_role(draft: Draft, edit: FillRole, schema: Schema, _article: Article) -> None:
+    event, filler = draft.event(edit.event), draft.mention(edit.target)
+    role = _role(draft, schema, event, edit.role)
+    if filler.id == event.id:
+        raise EditRefused("fills-itself", role.title)
+    if not allows(role, filler):
+        raise EditRefused("filler-not-allowed", f"{role.title}\n{filler.label}\n{', '.join(role.fillers)}")
+    argument = Argument(edit.role, edit.target)
+    if argument in event.arguments:
+        raise EditRefused("nothing-changes", role.title)
+    draft.put(event.with_arguments((*event.arguments, argument)))
+
+
+def _clear_role(draft: Draft, edit: ClearRole, _schema: Schema, _article: Article) -> None:
+    event = draft.event(edit.event)
+    kept = tuple(
+        argument
+        for argument in event.arguments
+        if argument.role != edit.role or (edit.target is not None and argument.target != edit.target)
+    )
+    draft.put(event.with_arguments(kept))
+
+
+def _set_note(draft: Draft, edit: SetNote, _schema: Schema, _article: Article) -> None:
+    draft.put(replace(draft.mention(edit.mention), note=edit.note.strip()))
+
+
+def _set_unsure(draft: Draft, edit: SetUnsure, _schema: Schema, _article: Article) -> None:
+    draft.put(replace(draft.mention(edit.mention), unsure=edit.unsure))
+
+
+def _set_attribute(draft: Draft, edit: SetAttribute, schema: Schema, _article: Article) -> None:
+    old = draft.mention(edit.mention)
+    label = schema.label(old.label, old.kind)
+    allowed = next((kind.values for kind in label.attributes if kind.name == edit.attribute), None) if label else None
+    if allowed is None or (edit.value is not None and edit.value not in allowed):
+        raise EditRefused("no-such-attribute", f"{edit.attribute} {edit.value}")
+    attributes = dict(old.attributes)
+    attributes.pop(edit.attribute, None)
+    if edit.value is not None:
+        attributes[edit.attribute] = edit.value
+    draft.put(replace(old, attributes=tuple(sorted(attributes.items()))))
+
+
+def _accept(draft: Draft, edit: AcceptSuggestions, schema: Schema, article: Article) -> None:
+    accept_suggestions(draft, edit, schema, article)
+
+
+def _correct(draft: Draft, edit: CorrectSuggestion, schema: Schema, article: Article) -> None:
+    correct_suggestion(draft, edit, schema, article)
+
+
+def _reject(draft: Draft, edit: RejectSuggestions, _schema: Schema, _article: Article) -> None:
+    reject_suggestions(draft, edit)
+
+
+def _mark_done(draft: Draft, _edit: MarkDone, _schema: Schema, _article: Article) -> None:
+    draft.status = Status.DONE
+
+
+def _reopen(draft: Draft, _edit: Reopen, _schema: Schema, _article: Article) -> None:
+    if draft.status is not Status.DONE:
+        raise EditRefused("not-done")
+    draft.status = Status.OPEN
+
+
+def _together(draft: Draft, edit: Together, schema: Schema, article: Article) -> None:
+    for each in edit.edits:
+        _apply(draft, each, schema, article)
+
+
+_RULES: dict[type, Callable[[Draft, Any, Schema, Article], None]] = {
+    AddEntity: _add_entity,
+    AddEvent: _add_event,
+    Relabel: _relabel,
+    MoveBoundary: _move_boundary,
+    DeleteMention: _delete,
+    FillRole: _fill_role,
+    ClearRole: _clear_role,
+    SetNote: _set_note,
+    SetUnsure: _set_unsure,
+    SetAttribute: _set_attribute,
+    AcceptSuggestions: _accept,
+    CorrectSuggestion: _correct,
+    RejectSuggestions: _reject,
+    MarkDone: _mark_done,
+    Reopen: _reopen,
+    Together: _together,
+}

@@ -1,0 +1,89 @@
+"""Draft: a set under change. Collects what an edit and its cascades touch, then says it as one Change."""
+
+from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, StatusPair
+from annotations.errors import EditRefused
+from annotations.model.annotation_set import AnnotationSet, Decision, Status
+from annotations.model.ids import MentionId, SuggestionId
+from annotations.model.mention import EventMention, Mention
+
+
+class Draft:
+    """Mutable only while one edit is decided; never leaves `decide`."""
+
+    def __init__(self, annotation_set: AnnotationSet) -> None:
+        self._before = annotation_set
+        self._mentions: dict[MentionId, Mention | None] = {}
+        self._decisions: dict[SuggestionId, Decision | None] = {}
+        self.status = annotation_set.status
+
+    def get(self, id_: MentionId) -> Mention | None:
+        """The mention as it stands now, or None."""
+        return self._mentions[id_] if id_ in self._mentions else self._before.mentions.get(id_)
+
+    def mention(self, id_: MentionId) -> Mention:
+        """The mention as it stands now; refused if there is none."""
+        found = self.get(id_)
+        if found is None:
+            raise EditRefused("no-such-mention", id_)
+        return found
+
+    def event(self, id_: MentionId) -> EventMention:
+        """The event as it stands now; refused if there is none or it is an entity."""
+        found = self.mention(id_)
+        if not isinstance(found, EventMention):
+            raise EditRefused("not-an-event", id_)
+        return found
+
+    def mentions(self) -> list[Mention]:
+        """All mentions as they stand now, in no particular order."""
+        kept = [mention for id_, mention in self._before.mentions.items() if id_ not in self._mentions]
+        return kept + [mention for mention in self._mentions.values() if mention is not None]
+
+    def decision(self, id_: SuggestionId) -> Decision | None:
+        """The decision as it stands now, or None while pending."""
+        return self._decisions[id_] if id_ in self._decisions else self._before.decisions.get(id_)
+
+    def twin(self, mention: Mention) -> Mention | None:
+        """Another mention that says the same: kind, extent, parts and label."""
+        for other in self.mentions():
+            if (
+                other.id != mention.id
+                and other.span == mention.span
+                and other.label == mention.label
+                and other.kind == mention.kind
+                and other.parts == mention.parts
+            ):
+                return other
+        return None
+
+    def put(self, mention: Mention) -> None:
+        """Add or replace a mention."""
+        self._mentions[mention.id] = mention
+
+    def remove(self, id_: MentionId) -> None:
+        """Take a mention away."""
+        self._mentions[id_] = None
+
+    def decide(self, id_: SuggestionId, decision: Decision | None) -> None:
+        """Write or withdraw the decision on a suggestion."""
+        self._decisions[id_] = decision
+
+    def change(self) -> Change:
+        """What was touched and really differs, in the order it was touched."""
+        pairs: list[Pair] = []
+        if self.status != self._before.status:
+            pairs.append(StatusPair(self._before.status, self.status))
+        for id_, mention in self._mentions.items():
+            was = self._before.mentions.get(id_)
+            if was != mention:
+                pairs.append(MentionPair(id_, was, mention))
+        for suggestion, decision in self._decisions.items():
+            before = self._before.decisions.get(suggestion)
+            if before != decision:
+                pairs.append(DecisionPair(suggestion, before, decision))
+        return Change(tuple(pairs))
+
+    def begin(self) -> None:
+        """The first edit of a set begins it."""
+        if self.status is Status.NEW:
+            self.status = Status.OPEN

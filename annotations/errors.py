@@ -1,0 +1,70 @@
+"""What callers may catch. Each error carries fields; sentences for people are made in `desktop.messages`."""
+
+from dataclasses import dataclass
+
+
+class SpandeskError(Exception):
+    """Root of everything the world, and not the program, can do wrong."""
+
+
+@dataclass
+class EditRefused(SpandeskError):
+    """The edit would break a rule of the schema or of the set; nothing was changed.
+
+    `reason` is a short code (a row of `desktop.messages`), `detail` the words it needs.
+    """
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+
+@dataclass
+class BadInput(SpandeskError):
+    """A file that cannot be taken as it is. `line` is 1-based, or None when the whole file is meant."""
+
+    file: str
+    line: int | None
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.why}" if self.line is not None else f"{self.file}: {self.why}"
+
+
+@dataclass
+class StoreUnavailable(SpandeskError):
+    """The project cannot be read or written now (disk full, no permission, server gone, not a project)."""
+
+    location: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.why}"
+
+
+@dataclass
+class ProjectLocked(StoreUnavailable):
+    """Another running Spandesk holds the project for writing. It may still be opened read-only."""
+
+
+@dataclass
+class StoreTooNew(StoreUnavailable):
+    """The project was written by a newer Spandesk. Nothing was touched."""
+
+
+@dataclass
+class StaleSet(SpandeskError):
+    """Somebody else wrote to this set: `expected` was the last sequence number known here, `found` the stored one."""
+
+    set_id: str
+    expected: int
+    found: int
+
+    def __str__(self) -> str:
+        return f"set {self.set_id}: expected entry {self.expected}, found {self.found}"
+
+
+class Cancelled(SpandeskError):
+    """Long work was stopped by the person who asked for it; the last good state stands."""

@@ -1,0 +1,1 @@
+"""Reading formats: files in, articles and sets out."""

@@ -1,0 +1,1 @@
+"""Nouns: frozen values that the whole program speaks in. Standard library only."""

@@ -1,0 +1,88 @@
+"""What readers of a project receive: sets, articles with their mentions, and the log that made them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.article import Article
+from annotations.model.ids import ArticleId, SetId
+from annotations.model.suggestion import Suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One line of the article queue for one annotator. `undecided` counts suggestions without a decision."""
+
+    article_id: ArticleId
+    title: str
+    source: str
+    date: str
+    language: str
+    words: int
+    status: str  # "new", "open", "done"
+    mentions: int
+    suggestions: int
+    undecided: int
+    prepared: bool  # suggestions were computed, even if none was found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSummary:
+    """One annotator's part of a project, for choosing what to export."""
+
+    annotator: str
+    articles: int
+    done: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedArticle:
+    """What exporters read: an article, the sets chosen for export, and its suggestions when they are asked for.
+
+    Token formats use `sets[0]`. `schema_version` is the version the sets were made under.
+    """
+
+    article: Article
+    sets: tuple[AnnotationSet, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    schema_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the integrity check found. `where` names article or set; `what` is a sentence."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """Outcome of an import. articles + duplicates + rejected = records read."""
+
+    articles: int = 0
+    duplicates: int = 0
+    sets: int = 0
+    rejected: tuple["Rejected", ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)  # what fixing the text changed, counted by kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that was not taken, and why."""
+
+    file: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogStamp:
+    """Who appended a log entry, and when (UTC)."""
+
+    set_id: SetId
+    seq: int
+    annotator: str
+    at: datetime

@@ -1,0 +1,189 @@
+"""Mentions, arguments and schemas as JSON values: the one shape used by the log, the native format and the worker.
+
+The shape of a mention is that of the native JSONL (docs/manual/formats/jsonl.md), less `surface`, which a reader
+can cut from the text. Keys with nothing to say are left out, so equal values give equal JSON.
+"""
+
+from typing import Any
+
+from annotations.model.ids import MentionId, RunId, SuggestionId
+from annotations.model.mention import (
+    Argument,
+    EntityMention,
+    EventMention,
+    Kind,
+    Mention,
+    Origin,
+    Outcome,
+)
+from annotations.model.schema import AttributeType, Label, Role, Schema
+from annotations.model.span import Span
+
+Json = dict[str, Any]
+
+
+def mention_to_json(mention: Mention) -> Json:
+    """Everything of a mention but its arguments and its surface."""
+    out: Json = {
+        "id": mention.id,
+        "kind": mention.kind.value,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "label": mention.label,
+    }
+    if mention.parts:
+        out["parts"] = [[part.start, part.end] for part in mention.parts]
+    out["attributes"] = dict(mention.attributes)
+    if mention.cluster is not None:
+        out["cluster"] = mention.cluster
+    if mention.note:
+        out["note"] = mention.note
+    if mention.unsure:
+        out["unsure"] = True
+    out["origin"] = _origin_to_json(mention.origin)
+    return out
+
+
+def mention_from_json(value: Json, arguments: tuple[Argument, ...] = ()) -> Mention:
+    """The inverse of `mention_to_json`; `arguments` belong to an event. Raises KeyError, TypeError or ValueError."""
+    common: Json = {
+        "id": MentionId(value["id"]),
+        "span": Span(value["start"], value["end"]),
+        "label": value["label"],
+        "parts": tuple(Span(start, end) for start, end in value.get("parts", ())),
+        "attributes": tuple(sorted(value.get("attributes", {}).items())),
+        "cluster": value.get("cluster"),
+        "note": value.get("note", ""),
+        "unsure": value.get("unsure", False),
+        "origin": _origin_from_json(value.get("origin")),
+    }
+    if Kind(value.get("kind", "entity")) is Kind.EVENT:
+        return EventMention(**common, arguments=arguments)
+    return EntityMention(**common)
+
+
+def _origin_to_json(origin: Origin) -> Json:
+    if origin.by == "hand":
+        return {"by": "hand"}
+    out: Json = {"by": "suggestion"}
+    if origin.run is not None:
+        out["run"] = origin.run
+    if origin.suggestion is not None:
+        out["suggestion"] = origin.suggestion
+    if origin.score is not None:
+        out["score"] = origin.score
+    if origin.outcome is not None:
+        out["decision"] = origin.outcome.value
+    return out
+
+
+def _origin_from_json(value: Json | None) -> Origin:
+    if value is None or value.get("by") == "hand":
+        return Origin()
+    suggestion, run, decision = value.get("suggestion"), value.get("run"), value.get("decision")
+    return Origin(
+        by="suggestion",
+        run=RunId(run) if run is not None else None,
+        suggestion=SuggestionId(suggestion) if suggestion is not None else None,
+        score=value.get("score"),
+        outcome=Outcome(decision) if decision is not None else None,
+    )
+
+
+def full_mention_to_json(mention: Mention) -> Json:
+    """A mention with its arguments inside, as the log and the suggestions keep it."""
+    out = mention_to_json(mention)
+    if isinstance(mention, EventMention) and mention.arguments:
+        out["arguments"] = [{"role": arg.role, "target": arg.target} for arg in mention.arguments]
+    return out
+
+
+def full_mention_from_json(value: Json) -> Mention:
+    """The inverse of `full_mention_to_json`."""
+    arguments = tuple(Argument(arg["role"], MentionId(arg["target"])) for arg in value.get("arguments", ()))
+    return mention_from_json(value, arguments)
+
+
+def schema_to_json(schema: Schema) -> Json:
+    """A schema as one JSON object, the shape of the files in `annotations/schemas/`."""
+    return {
+        "name": schema.name,
+        "title": schema.title,
+        "version": schema.version,
+        "labels": [_label_to_json(label) for label in schema.labels],
+    }
+
+
+def _label_to_json(label: Label) -> Json:
+    return {
+        "code": label.code,
+        "kind": label.kind.value,
+        "title": label.title,
+        "short": label.short,
+        "hue": label.hue,
+        "key": label.key,
+        "guideline": label.guideline,
+        "examples": list(label.examples),
+        "active": label.active,
+        "verb": label.verb,
+        "roles": [
+            {
+                "name": role.name,
+                "title": role.title,
+                "fillers": list(role.fillers),
+                "required": role.required,
+                "phrase": role.phrase,
+                "part": role.part,
+                "key": role.key,
+            }
+            for role in label.roles
+        ],
+        "attributes": [
+            {"name": kind.name, "title": kind.title, "values": list(kind.values)} for kind in label.attributes
+        ],
+    }
+
+
+def schema_from_json(value: Json) -> Schema:
+    """The inverse of `schema_to_json`; optional keys may be missing. Raises KeyError, TypeError or ValueError."""
+    labels = tuple(_label_from_json(label) for label in value["labels"])
+    seen = [(label.kind, label.code) for label in labels]
+    if len(set(seen)) != len(seen):
+        raise ValueError("a label is named twice")
+    return Schema(
+        name=value["name"],
+        title=value.get("title", value["name"]),
+        version=int(value.get("version", 1)),
+        labels=labels,
+    )
+
+
+def _label_from_json(value: Json) -> Label:
+    return Label(
+        code=value["code"],
+        kind=Kind(value["kind"]),
+        title=str(value.get("title", value["code"])),
+        short=value.get("short", ""),
+        hue=value.get("hue", "grey"),
+        key=value.get("key", ""),
+        guideline=value.get("guideline", ""),
+        examples=tuple(value.get("examples", ())),
+        active=bool(value.get("active", True)),
+        verb=value.get("verb", ""),
+        roles=tuple(
+            Role(
+                name=role["name"],
+                title=role.get("title", role["name"]),
+                fillers=tuple(role.get("fillers", ())),
+                required=bool(role.get("required", False)),
+                phrase=role.get("phrase", ""),
+                part=role.get("part", "adjunct"),
+                key=role.get("key", ""),
+            )
+            for role in value.get("roles", ())
+        ),
+        attributes=tuple(
+            AttributeType(name=kind["name"], title=kind.get("title", kind["name"]), values=tuple(kind["values"]))
+            for kind in value.get("attributes", ())
+        ),
+    )

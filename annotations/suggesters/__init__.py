@@ -1,0 +1,1 @@
+"""Where suggestions come from. spaCy is imported inside functions only."""

@@ -1,0 +1,1 @@
+"""The shell: the window and the command line. Nothing imports it."""

@@ -1,0 +1,1 @@
+"""The article view: emits edits, knows neither session nor store."""

@@ -1,0 +1,1 @@
+"""Writing formats: annotated articles in, files out."""
