@@ -1,7 +1,6 @@
 """Colours. Chrome is neutral; label hues are data. Both come from tables, checked for contrast by a test.
 
-Values are "#RRGGBB". Sources: the chrome and canvas tables of the window design; the eight hues were tuned in OKLab under normal,
-protan, deutan and tritan vision.
+Values are "#RRGGBB". The eight hues were tuned in OKLab under normal, protan, deutan and tritan vision.
 """
 
 from dataclasses import dataclass

@@ -152,7 +152,7 @@ def schema_from_json(value: Json) -> Schema:
         raise ValueError("a label is named twice")
     return Schema(
         name=value["name"],
-        title=value.get("title", value["name"]),
+        title=str(value.get("title", value["name"])),
         version=int(value.get("version", 1)),
         labels=labels,
     )
