@@ -1,10 +1,16 @@
 """What callers may catch. Each error carries fields; sentences for people are made in `desktop.messages`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 
 class SpandeskError(Exception):
-    """Root of everything the world, and not the program, can do wrong."""
+    """Root of everything the world, and not the program, can do wrong. Crosses process borders whole."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions pickle by their positional arguments, of which one built with keywords has none.
+        values = tuple(getattr(self, field.name) for field in fields(self)) if is_dataclass(self) else self.args
+        return type(self), values
 
 
 @dataclass
@@ -64,6 +70,17 @@ class StaleSet(SpandeskError):
 
     def __str__(self) -> str:
         return f"set {self.set_id}: expected entry {self.expected}, found {self.found}"
+
+
+@dataclass
+class SetUnclear(SpandeskError):
+    """Whose annotations are meant cannot be told; `choices` are those there are."""
+
+    why: str
+    choices: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.why}: choose one of {', '.join(self.choices)}"
 
 
 class Cancelled(SpandeskError):

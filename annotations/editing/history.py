@@ -12,7 +12,8 @@ from annotations.model.ids import SetId
 class LogEntry:
     """The stored row of one step. `seq` counts from 1; `undoes` names the entry whose change this one inverts.
 
-    `at` is UTC. Entries of one bulk act over several articles share a `batch_id`.
+    An undo or redo keeps the edit name of the step it inverts. `at` is UTC. Entries of one bulk act over several
+    articles share a `batch_id`.
     """
 
     set_id: SetId

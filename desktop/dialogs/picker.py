@@ -1,0 +1,173 @@
+"""Picker: a short list to choose from by digit, by typing, by arrows or by mouse. Labels, event types, fillers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import chrome
+from desktop.theme import Theme
+
+ROW_HEIGHT = 28
+ROWS_SHOWN = 10
+WIDTH = 320
+DIGITS = "1234567890"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: what it gives, the code in its hue, and the words beside it."""
+
+    value: str
+    code: str
+    hue: str
+    words: str = ""
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Callable[[], Theme], parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+        return QSize(WIDTH, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+        theme: Theme = self._theme()
+        choice, digit = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        chosen = index.row() == option.widget.currentRow()  # type: ignore[attr-defined]
+        if chosen:
+            painter.fillRect(rect, QColor(theme.selected))
+        if digit:
+            chrome.paint_key_cap(painter, QRect(rect.left() + 8, rect.top() + 5, 18, 18), digit, theme)
+        code = QRect(rect.left() + 36, rect.top(), 104, rect.height())
+        painter.setFont(chrome.font(11, 600))
+        painter.setPen(QColor(theme.text_1 if chosen else theme.hue(choice.hue).ink))
+        painter.drawText(code, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, choice.code)
+        words = QRect(code.right() + 8, rect.top(), rect.right() - code.right() - 16, rect.height())
+        painter.setFont(chrome.font(13))
+        painter.setPen(QColor(theme.text_1))
+        shown = painter.fontMetrics().elidedText(choice.words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class Picker(QFrame):
+    """Floats over the text while open; Esc or a click elsewhere closes it and changes nothing."""
+
+    picked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("picker")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self._theme = theme
+        self._choices: Sequence[Choice] = ()
+        self._field = QLineEdit(self)
+        self._field.setAccessibleName(self.tr("Type to narrow the list"))
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Choices"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_RowDelegate(lambda: self._theme, self))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._field)
+        layout.addWidget(self._list)
+        self._field.textChanged.connect(self._narrow)
+        self._field.installEventFilter(self)
+        self._list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours from now on."""
+        self._theme = theme
+
+    def ask(self, prompt: str, choices: Sequence[Choice], near: QRect) -> None:
+        """Open below `near` (in the parent's coordinates), or above it where there is no room below."""
+        self._choices = choices
+        self._field.clear()
+        self._field.setPlaceholderText(prompt)
+        self._narrow("")
+        rows = max(1, min(ROWS_SHOWN, len(choices)))
+        self.setFixedSize(WIDTH + 16, rows * ROW_HEIGHT + 28 + 3 * 8 + 2)
+        area = self.parentWidget().rect()
+        top = near.bottom() + 8
+        if top + self.height() > area.bottom():
+            top = max(area.top() + 8, near.top() - 8 - self.height())
+        left = max(8, min(near.left(), area.right() - self.width() - 8))
+        self.move(QPoint(left, top))
+        self.show()
+        self.raise_()
+        self._field.setFocus()
+
+    def dismiss(self) -> None:
+        """Close without a choice."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() == QEvent.Type.FocusOut:
+                self.dismiss()
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.dismiss()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                item = self._list.currentItem()
+                if item is not None:
+                    self._pick(item.data(Qt.ItemDataRole.UserRole)[0])
+            case Qt.Key.Key_Down:
+                self._list.setCurrentRow(min(self._list.count() - 1, self._list.currentRow() + 1))
+            case Qt.Key.Key_Up:
+                self._list.setCurrentRow(max(0, self._list.currentRow() - 1))
+            case key if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+                self._pick_digit(chr(key))
+            case _:
+                return False
+        return True
+
+    def _pick_digit(self, digit: str) -> None:
+        row = DIGITS.index(digit)
+        if row < self._list.count():
+            self._pick(self._list.item(row).data(Qt.ItemDataRole.UserRole)[0])
+
+    def _narrow(self, typed: str) -> None:
+        self._list.clear()
+        wanted = typed.strip().casefold()
+        starting = [choice for choice in self._choices if choice.code.casefold().startswith(wanted)]
+        inside = [
+            choice
+            for choice in self._choices
+            if choice not in starting and wanted in f"{choice.code} {choice.words}".casefold()
+        ]
+        for row, choice in enumerate([*starting, *inside]):
+            item = QListWidgetItem(f"{choice.code} {choice.words}")
+            item.setData(Qt.ItemDataRole.UserRole, (choice, DIGITS[row] if row < len(DIGITS) else ""))
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+
+    def _pick(self, choice: Choice) -> None:
+        self.hide()
+        self.picked.emit(choice.value)
+        self.closed.emit()

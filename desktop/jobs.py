@@ -1,0 +1,79 @@
+"""What the child processes do: generator functions over plain values. No Qt here.
+
+Each yields as it goes, so that the window can show progress and the work can be stopped in between.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import SetUnclear
+from annotations.importers.base import ImportedArticle
+from annotations.model.project import AnnotatedArticle, Rejected, SetSummary
+from annotations.suggesters.base import ArticleText
+from annotations.suggesters.worker import tell
+
+BATCH = 16
+ADJUDICATED = "adjudicated"
+SUGGESTIONS = "suggestions"
+
+
+def read_files(
+    paths: Sequence[Path], format_id: str | None, annotator: str | None
+) -> Iterator[list[ImportedArticle | Rejected]]:
+    """Read articles from files and folders, in batches of records."""
+    from annotations.importers import read
+
+    batch: list[ImportedArticle | Rejected] = []
+    for record in read(paths, format_id=format_id, annotator=annotator):
+        batch.append(record)
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def suggest(schema: dict[str, Any], suggesters: Sequence[str], articles: Sequence[ArticleText]) -> Iterator[Any]:
+    """Suggestions for each article in turn: (article id, {run id: suggestions})."""
+    from annotations.suggesters.base import suggest_batch
+
+    yield from suggest_batch(schema, suggesters, articles)
+
+
+def export(location: str, format_id: str, folder: str, which: str | None) -> Iterator[Any]:
+    """Write a project in one format: the number of articles as it grows, at last the ExportReport.
+
+    `which` is an annotator's name, `SUGGESTIONS`, or None for the only or the adjudicated set.
+    """
+    import exporters
+    from annotations.workspace import Workspace
+    from exporters.files import OutputFolder
+
+    with Workspace.open(location, read_only=True) as workspace:
+        chosen = choose_set(which, workspace.set_summaries())
+        articles = workspace.annotated(
+            None if chosen == SUGGESTIONS else chosen, suggestions_as_set=chosen == SUGGESTIONS
+        )
+        out = OutputFolder(Path(folder))
+        yield exporters.find(format_id).write(_counted(articles), workspace.schema, out, {})
+
+
+def _counted(articles: Iterator[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
+    for count, article in enumerate(articles, start=1):
+        tell(count)
+        yield article
+
+
+def choose_set(asked: str | None, summaries: Sequence[SetSummary]) -> str:
+    """The set that is meant. Raises SetUnclear, naming the choices, where nobody can tell."""
+    names = [summary.annotator for summary in summaries]
+    if asked is not None:
+        if asked != SUGGESTIONS and asked not in names:
+            raise SetUnclear(f"no annotations by {asked}", (*names, SUGGESTIONS))
+        return asked
+    if ADJUDICATED in names:
+        return ADJUDICATED
+    if len(names) == 1:
+        return names[0]
+    raise SetUnclear("several annotators" if names else "no annotations yet", (*names, SUGGESTIONS))

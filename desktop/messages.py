@@ -1,0 +1,147 @@
+"""Errors and steps in words: what happened, what is safe, what to do next."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from annotations.editing.change import Change
+from annotations.editing.history import HistoryState
+from annotations.errors import (
+    BadInput,
+    Cancelled,
+    EditRefused,
+    ProjectLocked,
+    StaleSet,
+    StoreTooNew,
+    StoreUnavailable,
+)
+
+
+def tr(text: str) -> str:
+    """The text in the language of the interface."""
+    return QCoreApplication.translate("messages", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the status bar or a dialog, and how loud it is: "info", "warn" or "error"."""
+
+    text: str
+    level: str = "info"
+
+
+# Each row: the code of a refusal -> the sentence; {0}, {1}, {2} are the lines of its detail.
+REFUSALS = {
+    "nothing-changes": "That is so already.",
+    "set-done": "This article is done. Reopen it to change it (Ctrl Shift D).",
+    "outside-text": "That lies outside the text.",
+    "blank-edge": "A mention cannot begin or end with a blank.",
+    "bad-parts": "The parts of a mention must stand apart and in order.",
+    "no-such-label": "This project has no label {0}.",
+    "already-there": "This is marked as {0} already.",
+    "already-decided": "This suggestion is decided already.",
+    "no-such-mention": "That mention is gone.",
+    "not-an-event": "Only an event has roles. Press F to make one.",
+    "no-such-role": "This event type has no such role.",
+    "fills-itself": "An event cannot fill its own role.",
+    "filler-not-allowed": "{0} takes {2}, not {1}.",
+    "no-such-attribute": "This label has no such attribute.",
+    "not-done": "This article is not done, so there is nothing to reopen.",
+    "read-only": "This project is open for reading only. Nothing was changed.",
+    "not-saved": "Earlier decisions are not saved yet. Press Save now first.",
+}
+
+
+def refusal(error: EditRefused) -> Message:
+    """Why an edit was not taken."""
+    sentence = tr(REFUSALS[error.reason])
+    details = error.detail.split("\n")
+    return Message(sentence.format(*details, *[""] * 3), "warn")
+
+
+def failure(error: Exception) -> Message:
+    """An error of the world as a sentence. Anything else is a defect and does not come here."""
+    match error:
+        case ProjectLocked():
+            return Message(tr("{0} It can be opened for reading only.").format(_sentence(error.why)), "warn")
+        case StoreTooNew():
+            return Message(
+                tr("{0} Nothing was changed. Open it with that version, or update.").format(_sentence(error.why)),
+                "error",
+            )
+        case StoreUnavailable():
+            return Message(f"{error.location}: {_sentence(error.why)}", "error")
+        case StaleSet():
+            return Message(
+                tr("This article was changed by another program. Reload it to see what is there now."), "error"
+            )
+        case BadInput():
+            return Message(_sentence(str(error)), "error")
+        case Cancelled():
+            return Message(tr("Stopped. Nothing was changed."))
+    return Message(_sentence(str(error) or type(error).__name__), "error")
+
+
+def not_saved(error: Exception | None, waiting: int) -> str:
+    """What the status bar says while steps are not on the disk."""
+    cause = tr("Not saved.") if error is None else tr("Not saved: {0}").format(failure(error).text)
+    kept = tr("1 decision is kept in memory.") if waiting == 1 else tr("{0} decisions are kept in memory.")
+    return f"{cause} {kept.format(waiting)}"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+STEP_WORDS = {
+    "add-entity": "mark {label}",
+    "add-event": "mark {label}",
+    "relabel": "relabel to {label}",
+    "move-boundary": "move boundary of {label}",
+    "delete": "delete {label}",
+    "fill-role": "fill role of {label}",
+    "clear-role": "clear role of {label}",
+    "note": "note on {label}",
+    "unsure": "unsure flag of {label}",
+    "attribute": "attribute of {label}",
+    "accept": "accept {label}",
+    "accept-many": "accept {count} suggestions",
+    "correct": "correct to {label}",
+    "reject": "reject",
+    "reject-many": "reject {count} suggestions",
+    "done": "mark as done",
+    "reopen": "reopen",
+    "import": "import",
+}
+
+
+def step_in_words(edit_name: str, change: Change) -> str:
+    """What a step does, for Undo and Redo: "relabel to ORG"."""
+    name, count = edit_name, len(change.decisions())
+    if name in ("accept", "reject") and count > 1:
+        name += "-many"
+    words = STEP_WORDS.get(name)
+    return tr(words).format(label=_label(change), count=count) if words is not None else name
+
+
+def undo_text(state: HistoryState) -> str:
+    """The Undo entry of the menu."""
+    if state.undo is None:
+        return tr("Undo")
+    return tr("Undo {0}").format(step_in_words(state.undo.edit_name, state.undo.change))
+
+
+def redo_text(state: HistoryState) -> str:
+    """The Redo entry of the menu: what taking the undo back would do again."""
+    if state.redo is None:
+        return tr("Redo")
+    return tr("Redo {0}").format(step_in_words(state.redo.edit_name, state.redo.change.inverted()))
+
+
+def _label(change: Change) -> str:
+    for pair in change.mentions():
+        mention = pair.after or pair.before
+        if mention is not None:
+            return mention.label
+    return tr("suggestion")

@@ -1,0 +1,345 @@
+"""What the keys and clicks of the Annotate page do: each verb reads what is focused, builds an edit, hands it on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from annotations.editing.acceptance import with_fillers
+from annotations.editing.edits import (
+    AcceptSuggestions,
+    AddEntity,
+    AddEvent,
+    ClearRole,
+    CorrectSuggestion,
+    DeleteMention,
+    Edit,
+    FillRole,
+    MarkDone,
+    MoveBoundary,
+    RejectSuggestions,
+    Relabel,
+    Reopen,
+    SetNote,
+    SetUnsure,
+    Together,
+)
+from annotations.model.ids import MentionId, new_mention_id
+from annotations.model.mention import EventMention, Kind, Mention
+from annotations.model.schema import Label, Role
+from annotations.model.span import Span
+from annotations.model.suggestion import Suggestion
+from annotations.suggesters.ranking import next_undecided, previous_undecided
+from annotations.text.paragraphs import paragraphs, sentences
+from annotations.text.tokens import TokenIndex
+from desktop.canvas.view import ArticleCanvas
+from desktop.pages.fillers import fillers_for, free_roles
+from desktop.session import Session
+
+
+class AnnotateCommands:
+    """The verbs. Knows the session and the canvas, no widgets around them.
+
+    `armed` is the role that the next click on a mention fills; `on_armed` is called when it changes.
+    """
+
+    def __init__(self, session: Session, canvas: ArticleCanvas, on_armed: Callable[[], None]) -> None:
+        self.session = session
+        self.canvas = canvas
+        self.armed: Role | None = None
+        self._on_armed = on_armed
+
+    # -- what is focused ------------------------------------------------------------------------------------------
+
+    def mention(self) -> Mention | None:
+        """The focused mention of the set, or None."""
+        focused, annotation_set = self.canvas.focused, self.session.annotation_set
+        if focused is None or annotation_set is None:
+            return None
+        return annotation_set.mentions.get(MentionId(focused))
+
+    def suggestion(self) -> Suggestion | None:
+        """The focused undecided suggestion, or None."""
+        return next((each for each in self.session.pending if each.id == self.canvas.focused), None)
+
+    def focused(self) -> Mention | None:
+        """The focused mention, decided or suggested."""
+        suggestion = self.suggestion()
+        return suggestion.mention if suggestion is not None else self.mention()
+
+    def event(self) -> EventMention | None:
+        """The focused event, decided or suggested."""
+        focused = self.focused()
+        return focused if isinstance(focused, EventMention) else None
+
+    def event_label(self) -> Label | None:
+        """The type of the focused event."""
+        event = self.event()
+        return self.session.schema.label(event.label, Kind.EVENT) if event is not None else None
+
+    @property
+    def tokens(self) -> TokenIndex:
+        """The tokens of the open article."""
+        return self.canvas.tokens
+
+    def span_here(self) -> Span | None:
+        """What a new mention would cover: the selection, else the focused span, else the token at the caret."""
+        if self.canvas.selection is not None:
+            return self.canvas.selection
+        focused = self.focused()
+        return focused.span if focused is not None else self._caret_span()
+
+    def _caret_span(self) -> Span | None:
+        article = self.session.article
+        if article is None or not article.tokens:
+            return None
+        return article.tokens[min(self.canvas.caret_token, len(article.tokens) - 1)]
+
+    def position(self) -> int:
+        """Where the eye is, as a code point."""
+        span = self.span_here()
+        return span.start if span is not None else 0
+
+    # -- suggestions ----------------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Accept the focused suggestion, an event with its fillers, and go to the next."""
+        suggestion = self.suggestion()
+        if suggestion is not None and self.session.accept([suggestion]) is not None:
+            self._go_on_from(suggestion)
+
+    def reject(self) -> None:
+        """Reject the focused suggestion and go to the next."""
+        suggestion = self.suggestion()
+        if suggestion is not None and self.session.apply(RejectSuggestions((suggestion,))) is not None:
+            self._go_on_from(suggestion)
+
+    def _go_on_from(self, suggestion: Suggestion) -> None:
+        following = next_undecided(self.session.pending, suggestion.mention.span.start)
+        self.canvas.focus(following.id if following is not None else suggestion.id)
+
+    def next_undecided(self) -> None:
+        """Focus the next suggestion without a decision."""
+        self._focus(next_undecided(self._others(), self.position()))
+
+    def previous_undecided(self) -> None:
+        """Focus the suggestion without a decision before this one."""
+        self._focus(previous_undecided(self._others(), self.position()))
+
+    def _others(self) -> list[Suggestion]:
+        """The pending suggestions on the far side of the focused one, so that equal starts are all visited."""
+        return self.session.pending
+
+    def _focus(self, suggestion: Suggestion | None) -> None:
+        if suggestion is not None:
+            self.canvas.focus(suggestion.id)
+
+    def accept_sentence(self) -> None:
+        """Accept what is left from here to the end of the sentence."""
+        article = self.session.article
+        if article is not None:
+            self._accept_rest(sentences(article.text, article.tokens))
+
+    def accept_paragraph(self) -> None:
+        """Accept what is left from here to the end of the paragraph."""
+        article = self.session.article
+        if article is not None:
+            self._accept_rest(Span(start, end) for start, end in paragraphs(article.text) if start < end)
+
+    def _accept_rest(self, units: Iterable[Span]) -> None:
+        here = self.position()
+        unit = next((unit for unit in units if unit.start <= here < unit.end), None)
+        if unit is not None:
+            rest = [each for each in self.session.pending if here <= each.mention.span.start < unit.end]
+            self._accept_all(rest)
+
+    def accept_article(self) -> None:
+        """Accept everything left in the article."""
+        self._accept_all(list(self.session.pending))
+
+    def _accept_all(self, suggestions: list[Suggestion]) -> None:
+        if suggestions and self.session.accept(suggestions) is not None:
+            self._go_on_from(suggestions[-1])
+
+    # -- mentions -------------------------------------------------------------------------------------------------
+
+    def label_with(self, label: Label) -> None:
+        """Give the label to the selection, else to what is focused, else to the token at the caret."""
+        if label.kind is Kind.EVENT:
+            self.make_event(label)
+            return
+        focused, suggestion = self.focused(), self.suggestion()
+        if self.canvas.selection is None and focused is not None and focused.kind is Kind.ENTITY:
+            if suggestion is None:
+                self.session.apply(Relabel(focused.id, label.code))
+            else:
+                self._correct(suggestion, label=label.code)
+        else:
+            span = self.span_here()
+            if span is not None:
+                self._add(AddEntity(id=new_mention_id(), span=span, label=label.code))
+
+    def make_event(self, label: Label) -> None:
+        """Make an event of that type at the selection or the focus, or change the type of the focused event."""
+        event, suggestion = self.event(), self.suggestion()
+        if event is not None and self.canvas.selection is None:
+            if suggestion is None:
+                self.session.apply(Relabel(event.id, label.code))
+            else:
+                self._correct(suggestion, label=label.code)
+        else:
+            span = self.span_here()
+            if span is not None:
+                self._add(AddEvent(id=new_mention_id(), span=span, label=label.code))
+        self.arm_next()
+
+    def _add(self, edit: AddEntity | AddEvent) -> None:
+        change = self.session.apply(edit)
+        if change is not None:
+            # Marking what was suggested anyway accepts the suggestion, whose id the mention then has.
+            self.canvas.select(None)
+            self.canvas.focus(change.mentions()[-1].id if change.mentions() else edit.id)
+
+    def _correct(self, suggestion: Suggestion, *, label: str | None = None, span: Span | None = None) -> None:
+        mention = suggestion.mention
+        if label in (None, mention.label) and span in (None, mention.span):
+            self.session.accept([suggestion])
+        else:
+            self.session.apply(CorrectSuggestion(suggestion=suggestion, label=label, span=span))
+
+    def move_boundary(self, side: str, forward: bool) -> None:
+        """Move the start or the end of the focused mention by one token."""
+        focused = self.focused()
+        if focused is None:
+            return
+        span = moved(self.tokens, focused.span, side, forward)
+        if span is None:
+            return
+        suggestion = self.suggestion()
+        if suggestion is not None:
+            self._correct(suggestion, span=span)
+        else:
+            self.session.apply(MoveBoundary(focused.id, span))
+
+    def delete(self) -> None:
+        """Delete the focused mention."""
+        mention = self.mention()
+        if mention is not None and self.session.apply(DeleteMention(mention.id)) is not None:
+            self.canvas.focus(None)
+
+    def toggle_unsure(self) -> None:
+        """Flag the focused mention as doubtful, or clear the flag."""
+        mention = self.mention()
+        if mention is not None:
+            self.session.apply(SetUnsure(mention.id, not mention.unsure))
+
+    def set_note(self, id_: str, note: str) -> None:
+        """Write the note of a mention, if it is another one."""
+        annotation_set = self.session.annotation_set
+        mention = annotation_set.mentions.get(MentionId(id_)) if annotation_set is not None else None
+        if mention is not None and mention.note != note.strip():
+            self.session.apply(SetNote(mention.id, note))
+
+    # -- roles ----------------------------------------------------------------------------------------------------
+
+    def arm(self, role: Role | None) -> None:
+        """Let the next click on a mention fill this role."""
+        self.armed = role
+        self._on_armed()
+
+    def arm_next(self) -> None:
+        """Arm the first role of the focused event that nothing fills."""
+        event, label = self.event(), self.event_label()
+        roles = free_roles(event, label) if event is not None and label is not None else []
+        self.arm(roles[0] if roles else None)
+
+    def fill(self, role: Role, target: str) -> bool:
+        """Fill a role of the focused event. What is only suggested, event or filler, is accepted with it."""
+        event = self.event()
+        if event is None or event.id == target:
+            return False
+        edits: list[Edit] = []
+        needed = [each for each in self.session.pending if each.id in (event.id, target)]
+        if needed:
+            edits.append(AcceptSuggestions(with_fillers(needed, self.session.pending_by_id)))
+        linked = any(argument.role == role.name and argument.target == target for argument in event.arguments)
+        if not (linked and needed):
+            edits.append(FillRole(event.id, role.name, MentionId(target)))
+        edit: Edit = edits[0] if len(edits) == 1 else Together(FillRole.name, tuple(edits))
+        if self.session.apply(edit) is None:
+            return False
+        self.canvas.focus(event.id)
+        self.arm_next()
+        return True
+
+    def clear_role(self, role: Role, target: str | None = None) -> None:
+        """Empty a role of the focused event, or take one filler out of it."""
+        event = self.mention()
+        if isinstance(event, EventMention):
+            self.session.apply(ClearRole(event.id, role.name, MentionId(target) if target else None))
+
+    def fillers(self, role: Role) -> list[tuple[Mention, bool]]:
+        """What may fill the role, nearest first; True marks what is only suggested."""
+        event, annotation_set = self.event(), self.session.annotation_set
+        if event is None or annotation_set is None:
+            return []
+        return fillers_for(event, role, annotation_set, self.session.pending)
+
+    # -- the article ----------------------------------------------------------------------------------------------
+
+    def mark_done(self) -> bool:
+        """Say that the article is done; True if it is now."""
+        return self.session.done or self.session.apply(MarkDone()) is not None
+
+    def reopen(self) -> None:
+        """Take the article up again."""
+        self.session.apply(Reopen())
+
+    def undo(self) -> None:
+        """Take the last step back and look at what it touched."""
+        self._look_at(self.session.undo())
+
+    def redo(self) -> None:
+        """Take the last undo back and look at what it touched."""
+        self._look_at(self.session.redo())
+
+    def _look_at(self, change: object) -> None:
+        from annotations.editing.change import Change
+
+        if not isinstance(change, Change):
+            return
+        for pair in change.mentions():
+            if pair.after is not None:
+                self.canvas.focus(pair.id)
+                return
+        for decision in change.decisions():
+            if decision.after is None:
+                self.canvas.focus(decision.id)
+                return
+        self.canvas.focus(None)
+
+    def escape(self) -> None:
+        """Let go: first of the armed role, then of the selection, then of the focus."""
+        if self.armed is not None:
+            self.arm(None)
+        elif self.canvas.selection is not None:
+            self.canvas.select(None)
+        else:
+            self.canvas.focus(None)
+
+
+def moved(tokens: TokenIndex, span: Span, side: str, forward: bool) -> Span | None:
+    """The span with its start or end one token on or back; None where there is no token or nothing would be left."""
+    if side == "end":
+        token = tokens.next(span.end - 1) if forward else tokens.previous(_last(tokens, span).start)
+        edge = replace(span, end=token.end) if token is not None and token.end > span.start else None
+    else:
+        token = tokens.next(_first(tokens, span).end - 1) if forward else tokens.previous(span.start)
+        edge = Span(token.start, span.end) if token is not None and token.start < span.end else None
+    return edge
+
+
+def _first(tokens: TokenIndex, span: Span) -> Span:
+    return tokens.at(span.start) or span
+
+
+def _last(tokens: TokenIndex, span: Span) -> Span:
+    return tokens.at(span.end - 1) or span

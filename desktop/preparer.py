@@ -1,0 +1,162 @@
+"""Preparer: keeps suggestions ready for the open article and the next ones in the queue, in the background."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.model.ids import ArticleId, RunId
+from annotations.model.suggestion import Suggestion, SuggestionRun
+from annotations.model.wire import schema_to_json
+from annotations.suggesters.base import ArticleText, runs
+from desktop.jobs import suggest
+from desktop.tasks import Job, Lane, Tasks, WorkerDied
+
+if TYPE_CHECKING:
+    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    from annotations.workspace import Workspace
+
+AHEAD = 20
+BATCH = 4
+RETRY_MS = 500
+
+
+class Preparing(Enum):
+    """What the preparer is at, for the status bar."""
+
+    IDLE = auto()
+    WORKING = auto()
+    RESTARTING = auto()
+    FAILED = auto()
+
+
+class Preparer(QObject):
+    """Asks the models process for suggestions, stores them, and says when an article has them.
+
+    The open article comes first, then those after it. An article at which the process died twice is left out, so that
+    one poisonous text cannot keep the others waiting.
+    """
+
+    prepared = Signal(str)
+    state_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, workspace: "Workspace", tasks: Tasks, suggesters: Sequence[str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._suggesters = tuple(suggesters)
+        self._runs = {run.id: run for run in runs(workspace.schema, self._suggesters)}
+        self._job: Job | None = None
+        self._asking = False
+        self._stopped = False
+        self._current: ArticleId | None = None
+        self._deaths: dict[ArticleId, int] = {}
+        self._in_work: list[ArticleId] = []
+        self.state = Preparing.IDLE
+        self.prepared_count = 0
+
+    def start(self, current: ArticleId | None) -> None:
+        """Prepare this article next, then those after it. Cheap to call whenever another article opens."""
+        self._current = current
+        if not self._workspace.read_only and self._runs:
+            self._ask()
+
+    def stop(self) -> None:
+        """Stop for good; what was stored stays."""
+        self._stopped = True
+        if self._job is not None:
+            self._job.cancel()
+
+    def _ask(self) -> None:
+        if self._job is not None or self._asking or self._stopped:
+            return
+        self._asking = True
+        current = self._current
+        self._tasks.store(lambda: self._next_texts(current), self._begin, self._on_store_error)
+
+    def _next_texts(self, current: ArticleId | None) -> list[ArticleText]:
+        wanted = self._workspace.unprepared(tuple(self._runs), AHEAD, current)
+        chosen = [id_ for id_ in wanted if self._deaths.get(id_, 0) < 2][:BATCH]
+        return [
+            ArticleText(
+                article_id=article.id,
+                text=article.text,
+                tokens=article.tokens,
+                language=article.meta.language,
+                regions=article.regions,
+            )
+            for article in map(self._workspace.article, chosen)
+        ]
+
+    def _begin(self, texts: list[ArticleText]) -> None:
+        self._asking = False
+        if self._stopped:
+            return
+        if not texts:
+            if self.state is not Preparing.FAILED:
+                self._set_state(Preparing.IDLE)
+            return
+        self._in_work = [text.article_id for text in texts]
+        self._set_state(Preparing.WORKING)
+        self._job = self._tasks.compute(
+            Lane.MODELS,
+            suggest,
+            (schema_to_json(self._workspace.schema), self._suggesters, texts),
+            on_value=self._store_value,
+            on_done=self._job_done,
+            on_error=self._job_failed,
+        )
+
+    def _store_value(self, value: tuple[ArticleId, dict[RunId, list[Suggestion]]]) -> None:
+        article_id, by_run = value
+        self._tasks.store(
+            lambda: self._save(article_id, by_run), lambda _: self._saved(article_id), self._on_store_error
+        )
+
+    def _save(self, article_id: ArticleId, by_run: dict[RunId, list[Suggestion]]) -> None:
+        for run_id, suggestions in by_run.items():
+            self._workspace.save_suggestions(self._run(run_id, suggestions), {article_id: suggestions})
+
+    def _run(self, run_id: RunId, suggestions: list[Suggestion]) -> SuggestionRun:
+        return self._runs[run_id] if run_id in self._runs else suggestions[0].run
+
+    def _saved(self, article_id: ArticleId) -> None:
+        if article_id in self._in_work:
+            self._in_work.remove(article_id)
+        self.prepared_count += 1
+        self.prepared.emit(article_id)
+
+    def _job_done(self) -> None:
+        self._job = None
+        self._ask()
+
+    def _job_failed(self, error: Exception) -> None:
+        self._job = None
+        if self._in_work:
+            # The process works in order, so the first article without a result is the one it stopped at.
+            stuck = self._in_work[0]
+            self._deaths[stuck] = self._deaths.get(stuck, 0) + 1
+        if isinstance(error, WorkerDied):
+            self._set_state(Preparing.RESTARTING)
+            QTimer.singleShot(RETRY_MS, self, self._ask)
+        else:
+            self._set_state(Preparing.FAILED)
+            self.failed.emit(error)
+
+    def _on_store_error(self, error: Exception) -> None:
+        self._asking = False
+        self._set_state(Preparing.FAILED)
+        self.failed.emit(error)
+
+    def _set_state(self, state: Preparing) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def waiting_for(self, article_id: ArticleId) -> bool:
+        """True while this article's suggestions are being made."""
+        return article_id in self._in_work

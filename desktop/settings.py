@@ -1,0 +1,75 @@
+"""User settings: a typed table over QSettings. What belongs to a project lives in the project, not here."""
+
+import getpass
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value the program remembers for this user."""
+
+    key: str
+    default: Any
+    description: str
+
+
+APPEARANCE = Setting("view/appearance", "system", "light, dark, or system: as the desktop is")
+ZOOM = Setting("view/zoom", 100, "size of the article text in percent")
+QUEUE_WIDTH = Setting("view/queue-width", 272, "width of the article list in pixels")
+INSPECTOR_WIDTH = Setting("view/inspector-width", 340, "width of the inspector in pixels")
+GUIDELINE_OPEN = Setting("view/guideline-open", True, "whether the guideline is unfolded")
+ANNOTATOR = Setting("annotator/name", "", "the name under which decisions are kept; empty: the name of the account")
+RECENT = Setting("projects/recent", [], "projects opened before, latest first")
+
+SETTINGS = (APPEARANCE, ZOOM, QUEUE_WIDTH, INSPECTOR_WIDTH, GUIDELINE_OPEN, ANNOTATOR, RECENT)
+RECENT_MAX = 9
+
+
+class Settings:
+    """Reads and writes the table; values come back in the type of their default."""
+
+    def __init__(self) -> None:
+        self._store = QSettings()
+
+    def get(self, setting: Setting) -> Any:
+        """The stored value, or the default when there is none or it is unreadable."""
+        value = self._store.value(setting.key, setting.default)
+        match setting.default:
+            case bool():
+                return value in (True, "true", "1", 1)
+            case int():
+                return int(value) if str(value).lstrip("-").isdigit() else setting.default
+            case list():
+                return [value] if isinstance(value, str) else list(value or [])
+        return str(value)
+
+    def set(self, setting: Setting, value: Any) -> None:
+        """Store a value."""
+        self._store.setValue(setting.key, value)
+
+    def annotator(self) -> str:
+        """The name decisions are kept under."""
+        return str(self.get(ANNOTATOR)) or _account_name()
+
+    def recent(self) -> list[str]:
+        """Locations of projects opened before, latest first."""
+        return [str(location) for location in self.get(RECENT)]
+
+    def remember(self, location: str) -> None:
+        """Put a project at the head of the recent ones."""
+        others = [known for known in self.recent() if known != location]
+        self.set(RECENT, [location, *others][:RECENT_MAX])
+
+    def forget(self, location: str) -> None:
+        """Take a project out of the recent ones."""
+        self.set(RECENT, [known for known in self.recent() if known != location])
+
+
+def _account_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "annotator"

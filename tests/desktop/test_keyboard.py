@@ -1,0 +1,51 @@
+"""Letters are read from the place of the key, whatever script the layout types."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from desktop.keyboard import letter_of, sequence_of
+
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ARABIC_BEH = 0x628
+
+
+def press(key: int, modifiers=NONE, scan: int = 0, virtual: int = 0, text: str = "") -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, scan, virtual, 0, text)
+
+
+def test_an_arabic_layout_gives_the_letter_printed_there():
+    assert letter_of(press(ARABIC_BEH, scan=41, text="ب"), "linux") == "F"
+    assert letter_of(press(ARABIC_BEH, scan=33, text="ب"), "win32") == "F"
+    assert letter_of(press(ARABIC_BEH, virtual=3, text="ب"), "darwin") == "F"
+
+
+def test_the_role_row_goes_by_place_on_a_french_layout():
+    assert letter_of(press(Qt.Key.Key_A, scan=24), "linux") == "Q"
+
+
+def test_control_with_a_latin_letter_keeps_the_letter():
+    assert letter_of(press(Qt.Key.Key_A, CONTROL, scan=24), "linux") == "A"
+
+
+def test_control_with_an_arabic_letter_goes_by_place():
+    assert letter_of(press(ARABIC_BEH, CONTROL, scan=40), "linux") == "D"
+
+
+@pytest.mark.parametrize(
+    ("event", "sequence"),
+    [
+        (press(Qt.Key.Key_F), "F"),
+        (press(Qt.Key.Key_2), "2"),
+        (press(Qt.Key.Key_Return, SHIFT), "Shift+Return"),
+        (press(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier), "Return"),
+        (press(Qt.Key.Key_Backtab, SHIFT), "Shift+Tab"),
+        (press(Qt.Key.Key_Question, SHIFT), "?"),
+        (press(Qt.Key.Key_D, CONTROL), "Ctrl+D"),
+        (press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier | SHIFT), "Alt+Shift+Left"),
+    ],
+)
+def test_sequences_read_like_the_actions_table(event, sequence):
+    assert sequence_of(event) == sequence
