@@ -39,7 +39,7 @@ def run(out: Path = OUT) -> int:
         _suggest(workspace)
         _correct(workspace)
         problems = workspace.check()
-    print(f"Checked the database: {'no problem' if not problems else problems}.")
+    print(f"Checked the database: {len(problems)} problems.", *problems, sep="\n  ")
     for format_id in FORMATS:
         folder = out / "exports"
         report = list(export(str(location), format_id, str(folder), ANNOTATOR))[-1]

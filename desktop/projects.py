@@ -20,14 +20,16 @@ class Projects(QObject):
     """At most one project is open. Long work goes to the store thread or the files process and can be stopped.
 
     `opened(workspace)`, `closed()`; `failed(error, location)` when a project cannot be opened; `busy(words)` while
-    something runs, "" when it is over; `imported(report)`.
+    something runs, "" when it is over; `imported(report, quiet)`, and
+    `import_ended(error or None)` however an import ended.
     """
 
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object, str)
     busy = Signal(str)
-    imported = Signal(object)
+    imported = Signal(object, bool)
+    import_ended = Signal(object)
     import_failed = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -78,7 +80,7 @@ class Projects(QObject):
         """True while an import or export runs."""
         return self._job is not None
 
-    def add_articles(self, paths: Sequence[Path], annotator: str) -> None:
+    def add_articles(self, paths: Sequence[Path], annotator: str, *, quiet: bool = False) -> None:
         """Read files and folders in the files process, then add them in one transaction."""
         if self.workspace is None or self._job is not None:
             return
@@ -94,25 +96,31 @@ class Projects(QObject):
             read_files,
             (tuple(paths), None, annotator),
             on_value=collect,
-            on_done=lambda: self._add(records, annotator),
+            on_done=lambda: self._add(records, annotator, quiet),
             on_error=self._import_error,
         )
 
-    def _add(self, records: list[Any], annotator: str) -> None:
+    def _add(self, records: list[Any], annotator: str, quiet: bool) -> None:
         self._job = None
         workspace = self.workspace
         if workspace is None:
             return
         self.busy.emit(self.tr("Adding {0} articles").format(len(records)))
-        self._tasks.store(lambda: workspace.add(records, annotator=annotator), self._added, self._import_error)
+        self._tasks.store(
+            lambda: workspace.add(records, annotator=annotator),
+            lambda report: self._added(report, quiet),
+            self._import_error,
+        )
 
-    def _added(self, report: ImportReport) -> None:
+    def _added(self, report: ImportReport, quiet: bool) -> None:
         self.busy.emit("")
-        self.imported.emit(report)
+        self.import_ended.emit(None)
+        self.imported.emit(report, quiet)
 
     def _import_error(self, error: Exception) -> None:
         self._job = None
         self.busy.emit("")
+        self.import_ended.emit(error)
         self.import_failed.emit(error)
 
     def export(self, format_id: str, folder: Path, which: str | None, on_done: Any, on_error: OnError) -> None:

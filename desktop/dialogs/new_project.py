@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotations.model.mention import Kind
 from annotations.model.schema import Schema
 from annotations.model.starters import starter, starter_names
+from desktop.chrome import Label
 
 SUFFIX = ".spandesk"
 
@@ -37,15 +37,6 @@ class NewProject:
     annotator: str
 
 
-def plain_label(text: str, parent: QWidget, *, wrap: bool = False) -> QLabel:
-    """A label that shows its text as it is."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(wrap)
-    return label
-
-
 class NewProjectDialog(QDialog):
     """Asks everything at once; nothing is written until Create."""
 
@@ -55,13 +46,12 @@ class NewProjectDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(640)
         self._articles: tuple[Path, ...] = tuple(articles)
-        self._shown = plain_label("", self, wrap=True)
+        self._shown = Label(wrap=True)
         self._location = QLineEdit(self)
         self._location.setAccessibleName(self.tr("Project file"))
         self._annotator = QLineEdit(annotator, self)
         self._annotator.setAccessibleName(self.tr("Your name"))
-        self._problem = plain_label("", self, wrap=True)
-        self._problem.setProperty("tone", "error")
+        self._problem = Label(kind="error", wrap=True)
         self._schemas = QButtonGroup(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._create = self._buttons.addButton(self.tr("Create project"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -84,7 +74,7 @@ class NewProjectDialog(QDialog):
                 (self.tr("Your name"), self._annotator),
             )
         ):
-            grid.addWidget(plain_label(caption, self), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(caption), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)

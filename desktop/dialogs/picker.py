@@ -1,15 +1,15 @@
 """Picker: a short list to choose from by digit, by typing, by arrows or by mouse. Labels, event types, fillers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import chrome
-from desktop.theme import Theme
 
 ROW_HEIGHT = 28
 ROWS_SHOWN = 10
 WIDTH = 320
 DIGITS = "1234567890"
+_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,52 +36,42 @@ class Choice:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Callable[[], Theme], parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    """A key cap, the code in its hue, the words."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
-        return QSize(WIDTH, ROW_HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(chrome.px(WIDTH), chrome.px(ROW_HEIGHT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        theme: Theme = self._theme()
-        choice, digit = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = index.row() == option.widget.currentRow()  # type: ignore[attr-defined]
-        if chosen:
-            painter.fillRect(rect, QColor(theme.selected))
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, px = chrome.theme(), chrome.px
+        choice, digit = index.data(Qt.ItemDataRole.UserRole)
+        area = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(area, QColor(theme.selected))
         if digit:
-            chrome.paint_key_cap(painter, QRect(rect.left() + 8, rect.top() + 5, 18, 18), digit, theme)
-        code = QRect(rect.left() + 36, rect.top(), 104, rect.height())
-        painter.setFont(chrome.font(11, 600))
-        painter.setPen(QColor(theme.text_1 if chosen else theme.hue(choice.hue).ink))
-        painter.drawText(code, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, choice.code)
-        words = QRect(code.right() + 8, rect.top(), rect.right() - code.right() - 16, rect.height())
-        painter.setFont(chrome.font(13))
-        painter.setPen(QColor(theme.text_1))
-        shown = painter.fontMetrics().elidedText(choice.words, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            chrome.key_cap(painter, area.left() + px(8), area.center().y(), digit)
+        code = area.adjusted(px(36), 0, -px(8), 0)
+        taken = chrome.label_code(painter, code, choice.code, choice.hue, selected=selected)
+        words = code.adjusted(max(taken + px(12), px(104)), 0, 0, 0)
+        chrome.text_line(painter, words, choice.words, "body", theme.text_1)
 
 
-class Picker(QFrame):
+class Picker(chrome.Surface):
     """Floats over the text while open; Esc or a click elsewhere closes it and changes nothing."""
 
     picked = Signal(str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent)
-        self.setObjectName("picker")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self._theme = theme
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("popup", parent=parent)
+        self._parent = parent
         self._choices: Sequence[Choice] = ()
         self._field = QLineEdit(self)
         self._field.setAccessibleName(self.tr("Type to narrow the list"))
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Choices"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setItemDelegate(_RowDelegate(lambda: self._theme, self))
+        self._list.setItemDelegate(_RowDelegate(self))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -93,10 +83,6 @@ class Picker(QFrame):
         self._list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
         self.hide()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Use these colours from now on."""
-        self._theme = theme
-
     def ask(self, prompt: str, choices: Sequence[Choice], near: QRect) -> None:
         """Open below `near` (in the parent's coordinates), or above it where there is no room below."""
         self._choices = choices
@@ -104,8 +90,8 @@ class Picker(QFrame):
         self._field.setPlaceholderText(prompt)
         self._narrow("")
         rows = max(1, min(ROWS_SHOWN, len(choices)))
-        self.setFixedSize(WIDTH + 16, rows * ROW_HEIGHT + 28 + 3 * 8 + 2)
-        area = self.parentWidget().rect()
+        self.setFixedSize(chrome.px(WIDTH + 16), chrome.px(rows * ROW_HEIGHT + 28 + 3 * 8 + 2))
+        area = self._parent.rect()
         top = near.bottom() + 8
         if top + self.height() > area.bottom():
             top = max(area.top() + 8, near.top() - 8 - self.height())

@@ -1,9 +1,9 @@
 """What the keys and clicks of the Annotate page do: each verb reads what is focused, builds an edit, hands it on."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from annotations.editing.acceptance import with_fillers
+from annotations.editing.change import Change
 from annotations.editing.edits import (
     AcceptSuggestions,
     AddEntity,
@@ -22,6 +22,7 @@ from annotations.editing.edits import (
     SetUnsure,
     Together,
 )
+from annotations.model.article import Article
 from annotations.model.ids import MentionId, new_mention_id
 from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label, Role
@@ -46,6 +47,7 @@ class AnnotateCommands:
         self.canvas = canvas
         self.armed: Role | None = None
         self._on_armed = on_armed
+        self._tokens: tuple[Article, TokenIndex] | None = None
 
     # -- what is focused ------------------------------------------------------------------------------------------
 
@@ -75,10 +77,10 @@ class AnnotateCommands:
         event = self.event()
         return self.session.schema.label(event.label, Kind.EVENT) if event is not None else None
 
-    @property
-    def tokens(self) -> TokenIndex:
-        """The tokens of the open article."""
-        return self.canvas.tokens
+    def _token_index(self, article: Article) -> TokenIndex:
+        if self._tokens is None or self._tokens[0] is not article:
+            self._tokens = (article, TokenIndex(article.tokens))
+        return self._tokens[1]
 
     def span_here(self) -> Span | None:
         """What a new mention would cover: the selection, else the focused span, else the token at the caret."""
@@ -113,24 +115,29 @@ class AnnotateCommands:
             self._go_on_from(suggestion)
 
     def _go_on_from(self, suggestion: Suggestion) -> None:
-        following = next_undecided(self.session.pending, suggestion.mention.span.start)
-        self.canvas.focus(following.id if following is not None else suggestion.id)
+        if not self._focus_next(suggestion):
+            # Nothing is left: the eye stays where the last decision was made.
+            self.canvas.focus(suggestion.id if self._stands(suggestion.id) else None)
+
+    def _stands(self, id_: str) -> bool:
+        annotation_set = self.session.annotation_set
+        return annotation_set is not None and MentionId(id_) in annotation_set.mentions
 
     def next_undecided(self) -> None:
-        """Focus the next suggestion without a decision."""
-        self._focus(next_undecided(self._others(), self.position()))
+        """Focus the next suggestion without a decision, after the last the first."""
+        self._focus_next(self.suggestion() or self.position())
 
     def previous_undecided(self) -> None:
-        """Focus the suggestion without a decision before this one."""
-        self._focus(previous_undecided(self._others(), self.position()))
+        """Focus the suggestion without a decision before this one, before the first the last."""
+        left = self.session.pending
+        if left:
+            self.canvas.focus((previous_undecided(left, self.suggestion() or self.position()) or left[-1]).id)
 
-    def _others(self) -> list[Suggestion]:
-        """The pending suggestions on the far side of the focused one, so that equal starts are all visited."""
-        return self.session.pending
-
-    def _focus(self, suggestion: Suggestion | None) -> None:
-        if suggestion is not None:
-            self.canvas.focus(suggestion.id)
+    def _focus_next(self, position: Suggestion | int) -> bool:
+        left = self.session.pending
+        if left:
+            self.canvas.focus((next_undecided(left, position) or left[0]).id)
+        return bool(left)
 
     def accept_sentence(self) -> None:
         """Accept what is left from here to the end of the sentence."""
@@ -207,10 +214,10 @@ class AnnotateCommands:
 
     def move_boundary(self, side: str, forward: bool) -> None:
         """Move the start or the end of the focused mention by one token."""
-        focused = self.focused()
-        if focused is None:
+        focused, article = self.focused(), self.session.article
+        if focused is None or article is None:
             return
-        span = moved(self.tokens, focused.span, side, forward)
+        span = moved(self._token_index(article), focused.span, side, forward)
         if span is None:
             return
         suggestion = self.suggestion()
@@ -301,10 +308,8 @@ class AnnotateCommands:
         """Take the last undo back and look at what it touched."""
         self._look_at(self.session.redo())
 
-    def _look_at(self, change: object) -> None:
-        from annotations.editing.change import Change
-
-        if not isinstance(change, Change):
+    def _look_at(self, change: Change | None) -> None:
+        if change is None:
             return
         for pair in change.mentions():
             if pair.after is not None:
@@ -330,11 +335,9 @@ def moved(tokens: TokenIndex, span: Span, side: str, forward: bool) -> Span | No
     """The span with its start or end one token on or back; None where there is no token or nothing would be left."""
     if side == "end":
         token = tokens.next(span.end - 1) if forward else tokens.previous(_last(tokens, span).start)
-        edge = replace(span, end=token.end) if token is not None and token.end > span.start else None
-    else:
-        token = tokens.next(_first(tokens, span).end - 1) if forward else tokens.previous(span.start)
-        edge = Span(token.start, span.end) if token is not None and token.start < span.end else None
-    return edge
+        return Span(span.start, token.end) if token is not None and token.end > span.start else None
+    token = tokens.next(_first(tokens, span).end - 1) if forward else tokens.previous(span.start)
+    return Span(token.start, span.end) if token is not None and token.start < span.end else None
 
 
 def _first(tokens: TokenIndex, span: Span) -> Span:
