@@ -1,0 +1,301 @@
+"""The window: wires pages, panels, project and actions to each other. Owns no logic."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import sample
+from desktop.action_set import ActionSet, listed
+from desktop.actions import ACTIONS, GROUPS
+from desktop.appearance import Appearance
+from desktop.dialogs.about import About
+from desktop.dialogs.command_palette import CommandPalette, PaletteItem
+from desktop.dialogs.shortcut_sheet import ShortcutSheet
+from desktop.messages import Message, failure, redo_text, refusal, undo_text
+from desktop.pages.annotate import AnnotatePage
+from desktop.pages.first_start import FirstStart
+from desktop.pages.project_flow import ProjectFlow
+from desktop.panels.status_bar import StatusBar
+from desktop.panels.top_bar import TopBar
+from desktop.preparer import Preparer
+from desktop.projects import Projects
+from desktop.session import Saving, Session
+from desktop.settings import Settings
+from desktop.status_reporter import StatusReporter
+from desktop.tasks import Tasks
+
+if TYPE_CHECKING:
+    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    from annotations.workspace import Workspace
+
+SUGGESTERS = ("entities", "events")
+ANNOTATE = "annotate"
+
+
+class MainWindow(QMainWindow):
+    """Top bar, one page, status bar. `article_shown` follows every article that is put on the table."""
+
+    article_shown = Signal()
+
+    def __init__(self, tasks: Tasks, settings: Settings) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._settings = settings
+        self.session: Session | None = None
+        self.preparer: Preparer | None = None
+        self.actions_set = ActionSet(self)
+        self.projects = Projects(tasks, self)
+        self.flow = ProjectFlow(self, self.projects, tasks, settings)
+        self.top = TopBar()
+        self.status = StatusBar()
+        self.reporter = StatusReporter(self.status, self)
+        self.first = FirstStart()
+        self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._failed)
+        self.stack = QStackedWidget()
+        self.appearance = Appearance(settings, self.annotate.canvas, self)
+        self.palette_box = CommandPalette(self)
+        self.sheet = ShortcutSheet(self)
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self._make_menu()
+        self._show_first()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(1100, 700)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        for page in (self.first, self.annotate):
+            self.stack.addWidget(page)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.projects.opened.connect(self._opened)
+        self.projects.closed.connect(self._closed)
+        self.projects.busy.connect(self.status.say)
+        self.projects.import_ended.connect(lambda _: self._articles_came())
+        self.flow.said.connect(self.say)
+        self.flow.offer_read_only.connect(self._offer_read_only)
+        self.top.palette_requested.connect(self.actions_set["palette"].trigger)
+        self.top.export_clicked.connect(self.actions_set["export"].trigger)
+        self.first.new_clicked.connect(self.actions_set["new-project"].trigger)
+        self.first.open_clicked.connect(self.actions_set["open-project"].trigger)
+        self.first.sample_clicked.connect(self.actions_set["open-sample"].trigger)
+        self.first.recent_chosen.connect(self.open_location)
+        self.first.files_dropped.connect(self.flow.take_files)
+        self.annotate.state_changed.connect(self._refresh_state)
+        self.annotate.undecided_changed.connect(self.status.set_undecided)
+        self.annotate.article_shown.connect(self._article_shown)
+        self.status.undo_clicked.connect(self.actions_set["undo"].trigger)
+        self.status.save_now_clicked.connect(self._save_now)
+
+    def _bind(self) -> None:
+        for id_, handler in {
+            "new-project": self.flow.new,
+            "open-project": self.flow.open,
+            "open-sample": self.flow.open_sample,
+            "import": self.flow.add_articles,
+            "export": self.flow.export,
+            "check": self._check,
+            "close-project": self.close_project,
+            "quit": self.close,
+            "palette": self._open_palette,
+            "shortcuts": self._open_sheet,
+            "about": lambda: About(self).open(),
+            "theme-system": lambda: self.appearance.choose("system"),
+            "theme-light": lambda: self.appearance.choose("light"),
+            "theme-dark": lambda: self.appearance.choose("dark"),
+            "fold-left": lambda: self.annotate.fold_left(),
+            "fold-right": lambda: self.annotate.fold_right(),
+            "focus-mode": self._toggle_focus_mode,
+            "next-panel": self.annotate.next_panel,
+        }.items():
+            self.actions_set.bind(id_, handler)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self)
+        for group in GROUPS:
+            submenu = menu.addMenu(self.tr(group))
+            for spec in ACTIONS:
+                if spec.group == group and spec.listed:
+                    action = self.actions_set[spec.id]
+                    submenu.addAction(action)
+        self.top.set_menu(menu)
+
+    # -- projects -------------------------------------------------------------------------------------------------
+
+    def open_location(self, location: str) -> None:
+        """Open a project by its file or URL."""
+        self.projects.open(location)
+
+    def open_sample(self) -> None:
+        """Open the sample project."""
+        self.flow.open_sample()
+
+    def close_project(self) -> None:
+        """Back to the first screen."""
+        self.projects.close()
+
+    def _opened(self, workspace: "Workspace") -> None:
+        annotator = sample.ANNOTATOR if self._is_sample(workspace) else self._settings.annotator()
+        self.session = Session(workspace, self._tasks, annotator, parent=self)
+        self.session.refused.connect(lambda error: self.say(refusal(error)))
+        self.session.load_failed.connect(self._failed)
+        self.session.history_changed.connect(self._show_history)
+        self.preparer = Preparer(workspace, self._tasks, SUGGESTERS, self)
+        self.preparer.prepared.connect(self.annotate.refresh_row)
+        self.preparer.failed.connect(self._failed)
+        self.annotate.set_session(self.session)
+        self.stack.setCurrentWidget(self.annotate)
+        self.top.set_project(workspace.title or Path(workspace.location).stem)
+        self.top.set_tabs([(ANNOTATE, self.tr("Annotate"))], ANNOTATE)
+        self.top.set_export(True)
+        self.setWindowTitle(f"{workspace.title or Path(workspace.location).stem} – Spandesk")
+        self.reporter.follow(self.session, self.preparer)
+        self._refresh_state()
+
+    def _is_sample(self, workspace: "Workspace") -> bool:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        return Path(workspace.location) == Path(folder) / sample.FILE_NAME or workspace.title == sample.TITLE
+
+    def _closed(self) -> None:
+        self._leave_project()
+        self._show_first()
+
+    def _leave_project(self) -> None:
+        if self.preparer is not None:
+            self.preparer.stop()
+            self.preparer.deleteLater()
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session = self.preparer = None
+        self.annotate.set_session(None)
+
+    def _show_first(self) -> None:
+        self.stack.setCurrentWidget(self.first)
+        self.first.set_recent(self._settings.recent())
+        self.top.set_project("Spandesk")
+        self.top.set_tabs([])
+        self.top.set_export(False)
+        self.setWindowTitle("Spandesk")
+        self.reporter.rest()
+        self._refresh_state()
+
+    def _articles_came(self) -> None:
+        self.annotate.reload_queue()
+        if self.preparer is not None:
+            self.preparer.start(None)
+
+    def _article_shown(self) -> None:
+        if self.preparer is not None and self.session is not None and self.session.article is not None:
+            self.preparer.start(self.session.article.id)
+        self.status.say("")
+        self.article_shown.emit()
+
+    def _offer_read_only(self, sentence: str, location: str) -> None:
+        self.first.show_problem(sentence, lambda: self.projects.open(location, read_only=True))
+
+    def _check(self) -> None:
+        workspace = self.projects.workspace
+        if workspace is not None:
+            self.say(Message(self.tr("Checking the project.")))
+            self._tasks.store(workspace.check, self._checked, self._failed)
+
+    def _checked(self, problems: Sequence[object]) -> None:
+        if not problems:
+            self.say(Message(self.tr("The project is sound: every text, mention and step agrees with its log.")))
+        else:
+            self.say(Message(self.tr("{0} problems found. The first: {1}").format(len(problems), problems[0]), "error"))
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def say(self, message: Message) -> None:
+        """Show a sentence in the status bar, or on the first screen if that is what is shown."""
+        if self.stack.currentWidget() is self.first and message.level != "info":
+            self.first.show_problem(message.text, None)
+        else:
+            self.status.say(message.text)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Exception):
+            raise TypeError(error)
+        self.say(failure(error))
+
+    def _save_now(self) -> None:
+        if self.session is not None:
+            self.session.retry()
+
+    def _show_history(self) -> None:
+        if self.session is not None:
+            self.actions_set["undo"].setText(undo_text(self.session.history))
+            self.actions_set["redo"].setText(redo_text(self.session.history))
+
+    # -- what can be done now -------------------------------------------------------------------------------------
+
+    def _refresh_state(self) -> None:
+        holds = self.annotate.conditions()
+        workspace = self.projects.workspace
+        if workspace is not None and self.session is not None:
+            holds.add("project")
+            if not workspace.read_only:
+                holds.add("writable")
+            self.status.set_zoom(self.annotate.zoom)
+        self.actions_set.set_state(holds)
+
+    def _open_palette(self) -> None:
+        items = [
+            PaletteItem(action.text(), self.tr(spec.group), spec.keys[0] if spec.keys else "", action.trigger)
+            for spec, action in listed(self.actions_set)
+        ]
+        for row in self.annotate.queue.model.rows():
+            open_it = partial(self.annotate.open_article, row.article_id)
+            items.append(PaletteItem(row.title, row.source or row.date, "", open_it))
+        self.palette_box.ask(items, self.top.command)
+
+    def _open_sheet(self) -> None:
+        rows = [(spec.group, spec.title(), spec.keys) for spec in ACTIONS if spec.keys]
+        self.sheet.ask(rows)
+
+    def _toggle_focus_mode(self) -> None:
+        self.top.setVisible(not self.top.isVisible())
+        self.annotate.set_focus_mode(not self.top.isVisible())
+
+    # -- the window itself ----------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.annotate.fit(self.width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            QTimer.singleShot(0, self, lambda: self.flow.take_files(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session is not None and self.session.saving is Saving.FAILED:
+            self.reporter.show_not_saved(None)
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def shut_down(self) -> None:
+        """Leave the project; the store is drained by whoever owns it."""
+        if self.preparer is not None:
+            self.preparer.stop()
+        self.projects.close()

@@ -1,0 +1,368 @@
+"""The Annotate page: queue, article, inspector. Shows what the session says and turns keys and clicks into verbs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from annotations.editing.change import Change
+from annotations.model.ids import ArticleId
+from annotations.model.project import QueueRow
+from desktop import chrome
+from desktop.action_set import ActionSet
+from desktop.actions import DIGITS, ROLE_KEYS
+from desktop.canvas.view import ArticleCanvas
+from desktop.pages.annotate_commands import AnnotateCommands
+from desktop.pages.annotate_picks import AnnotatePicks
+from desktop.pages.inspector import Inspector
+from desktop.panels.article_header import ArticleHeader
+from desktop.panels.article_queue import ArticleQueue
+from desktop.panels.label_strip import LabelStrip
+from desktop.session import Session
+from desktop.settings import INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
+from desktop.tasks import OnError, Tasks
+
+if TYPE_CHECKING:
+    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    pass
+
+ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+NARROW = 1280
+
+
+class AnnotatePage(QWidget):
+    """`state_changed` says that other actions may be enabled now, `article_shown` that an article is on the table."""
+
+    state_changed = Signal()
+    article_shown = Signal()
+    undecided_changed = Signal(object)
+
+    def __init__(self, actions: ActionSet, tasks: Tasks, settings: Settings, on_error: OnError) -> None:
+        super().__init__()
+        self._actions = actions
+        self._tasks = tasks
+        self._settings = settings
+        self._on_error = on_error
+        self._asked = 0
+        self._narrow = False
+        self._zoom: int = settings.get(ZOOM)
+        self.session: Session | None = None
+        self.commands: AnnotateCommands | None = None
+        self.queue = ArticleQueue()
+        self.header = ArticleHeader()
+        self.canvas = ArticleCanvas()
+        self.strip = LabelStrip()
+        self.inspector = Inspector()
+        self.splitter = self._lay_out()
+        self.picks = AnnotatePicks(self, self.canvas)
+        self.canvas.claims_click = self.picks.fill_by_click
+        self._connect()
+        self._bind()
+        actions.listen_on(self.canvas)
+
+    def _lay_out(self) -> QSplitter:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for panel in (self.queue, centre, self.inspector):
+            splitter.addWidget(panel)
+        splitter.setStretchFactor(1, 1)
+        self.inspector.setMinimumWidth(chrome.px(300))
+        self.inspector.setMaximumWidth(chrome.px(480))
+        self.queue.set_rail(False)
+        splitter.setSizes([self._settings.get(QUEUE_WIDTH), 800, self._settings.get(INSPECTOR_WIDTH)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        return splitter
+
+    def _connect(self) -> None:
+        self.queue.article_chosen.connect(self.open_article)
+        self.queue.search_changed.connect(self._search)
+        self.queue.filter_changed.connect(self.queue.set_filter)
+        self.header.done_clicked.connect(self._actions["done-next"].trigger)
+        self.header.reopen_clicked.connect(self._actions["reopen"].trigger)
+        self.strip.label_chosen.connect(lambda code: self._act(lambda: self.picks.give_code(code)))
+        self.strip.more_clicked.connect(self._actions["label-pick"].trigger)
+        self.canvas.focus_changed.connect(lambda _: self._focus_moved())
+        self.canvas.selection_changed.connect(lambda _: self.state_changed.emit())
+        self.inspector.mention_chosen.connect(lambda id_: self._act(lambda: self.canvas.focus(id_)))
+        self.inspector.role_armed.connect(lambda name: self._act(lambda: self.picks.arm(name)))
+        self.inspector.role_cleared.connect(lambda name, target: self._act(lambda: self.picks.clear(name, target)))
+        self.inspector.note_changed.connect(self._note_changed)
+        self.inspector.unsure_toggled.connect(self._actions["unsure"].trigger)
+        self.inspector.accept_all.connect(self._actions["accept-article"].trigger)
+
+    # -- what the actions do --------------------------------------------------------------------------------------
+
+    def _bind(self) -> None:
+        verbs = {
+            "undo": "undo", "redo": "redo", "reopen": "reopen", "accept": "accept", "reject": "reject",
+            "next-undecided": "next_undecided", "previous-undecided": "previous_undecided",
+            "accept-sentence": "accept_sentence", "accept-paragraph": "accept_paragraph",
+            "accept-article": "accept_article", "delete": "delete", "unsure": "toggle_unsure", "escape": "escape",
+        }  # fmt: skip
+        for action, verb in verbs.items():
+            self._actions.bind(action, lambda verb=verb: self._verb(verb))
+        for action, side, forward in (
+            ("end-forward", "end", True),
+            ("end-back", "end", False),
+            ("start-forward", "start", True),
+            ("start-back", "start", False),
+        ):
+            self._actions.bind(action, lambda side=side, forward=forward: self._move_boundary(side, forward))
+        for digit in DIGITS:
+            self._actions.bind(f"label-{digit}", lambda digit=digit: self.picks.give_key(digit))
+        for key in ROLE_KEYS:
+            self._actions.bind(f"role-{key}", lambda key=key: self.picks.role_key(key))
+            self._actions.bind(f"clear-{key}", lambda key=key: self.picks.clear_key(key))
+        plain: dict[str, Callable[[], object]] = {
+            "done-next": self._done_next,
+            "next-article": lambda: self._go(1),
+            "previous-article": lambda: self._go(-1),
+            "search-articles": self.queue.focus_search,
+            "label-pick": self.picks.ask_label,
+            "event": self.picks.ask_event,
+            "note": self.inspector.edit_note,
+            "guideline": self.inspector.toggle_guideline,
+            "next-mention": self.canvas.next_span,
+            "previous-mention": self.canvas.previous_span,
+            "zoom-in": lambda: self._zoom_by(1),
+            "zoom-out": lambda: self._zoom_by(-1),
+            "zoom-reset": lambda: self.set_zoom(100),
+        }
+        for action, handler in plain.items():
+            self._actions.bind(action, handler)
+
+    def _verb(self, name: str) -> None:
+        if self.commands is not None:
+            getattr(self.commands, name)()
+
+    def _act(self, act: Callable[[], object]) -> None:
+        act()
+        self.canvas.setFocus()
+
+    def conditions(self) -> set[str]:
+        """What holds now, in the words of the actions table."""
+        session, commands = self.session, self.commands
+        if session is None or commands is None or session.article is None:
+            return set()
+        checks = {
+            "article": True,
+            "editable": session.editable and not session.done,
+            "done": session.done and session.editable,
+            "can-undo": session.editable and session.history.undo is not None,
+            "can-redo": session.editable and session.history.redo is not None,
+            "suggestion": commands.suggestion() is not None,
+            "mention": commands.mention() is not None,
+            "focus": commands.focused() is not None,
+            "event": commands.event() is not None,
+        }
+        return {name for name, holds in checks.items() if holds}
+
+    # -- a project and its articles -------------------------------------------------------------------------------
+
+    def set_session(self, session: Session | None) -> None:
+        """Work on another project, or on none."""
+        self.session = session
+        self.commands = AnnotateCommands(session, self.canvas, self._show_inspector) if session is not None else None
+        self.picks.commands = self.commands
+        self.canvas.clear(self.tr("Opening the project.") if session is not None else "")
+        self.canvas.set_zoom(self._zoom)
+        self.header.clear()
+        self.queue.set_rows([])
+        self.queue.set_current(None)
+        if session is not None:
+            self.strip.set_labels([label for label in session.schema.labels if label.active and label.key])
+            self.inspector.set_schema(session.schema)
+            session.opened.connect(self._opened)
+            session.changed.connect(self._changed)
+            session.history_changed.connect(self.state_changed)
+            session.saving_changed.connect(lambda _: self.state_changed.emit())
+            self.reload_queue()
+        self.state_changed.emit()
+
+    def reload_queue(self) -> None:
+        """Read the list of articles again; opens the first one left to do when none is open."""
+        if self.session is not None:
+            session = self.session
+            self._tasks.store(lambda: session.workspace.queue(session.annotator), self._show_queue, self._on_error)
+
+    def _show_queue(self, rows: Sequence[QueueRow]) -> None:
+        if self.session is None:
+            return
+        self.queue.set_rows(rows)
+        if not rows:
+            self.canvas.clear(self.tr("No articles yet. Drop files or a folder here, or press Ctrl I."))
+        elif self.session.article is None:
+            first = next((row for row in rows if row.status != "done"), rows[0])
+            self.open_article(first.article_id)
+
+    def refresh_row(self, article_id: str) -> None:
+        """New suggestions are stored for that article."""
+        if self.session is not None:
+            self.session.reload_suggestions(ArticleId(article_id))
+            self.reload_queue()
+
+    def _search(self, words: str) -> None:
+        self._asked += 1
+        asked, session = self._asked, self.session
+        if session is None:
+            return
+        if not words.strip():
+            self.queue.set_found(None)
+            return
+
+        def show(rows: Sequence[QueueRow]) -> None:
+            if asked == self._asked:
+                self.queue.set_found({row.article_id for row in rows})
+
+        self._tasks.store(lambda: session.workspace.queue(session.annotator, search=words), show, self._on_error)
+
+    def open_article(self, article_id: ArticleId) -> None:
+        """Put another article on the table."""
+        if self.session is not None:
+            self.session.open(article_id)
+
+    def _go(self, step: int) -> None:
+        other = self.queue.neighbour(step)
+        if other is not None:
+            self.open_article(other)
+
+    def _done_next(self) -> None:
+        if self.commands is not None and self.commands.mark_done():
+            following = self.queue.next_open()
+            if following is not None:
+                self.open_article(following)
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        session = self.session
+        if session is None or session.article is None or session.annotation_set is None:
+            return
+        meta = session.article.meta
+        words = sum(1 for token in session.article.tokens if token.of(session.article.text)[0].isalnum())
+        self.header.set_article(session.article.title, meta.source or meta.file, meta.date, words)
+        if self.commands is not None:
+            self.commands.armed = None
+        self.canvas.show_article(session.article, session.annotation_set, session.pending, session.schema)
+        self.queue.set_current(session.article.id)
+        self._show_state()
+        self.canvas.setFocus()
+        self.article_shown.emit()
+
+    def _changed(self, _change: Change | None) -> None:
+        session = self.session
+        if session is None or session.annotation_set is None:
+            return
+        self.canvas.show_set(session.annotation_set, session.pending)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        session = self.session
+        if session is None or session.article is None or session.annotation_set is None:
+            return
+        undecided = len(session.pending)
+        decided = len(session.annotation_set.mentions) + sum(
+            1 for decision in session.annotation_set.decisions.values() if decision.mention is None
+        )
+        self.header.set_progress(decided, decided + undecided)
+        self.header.set_done(session.done, editable=session.editable)
+        self._update_row(undecided)
+        self.undecided_changed.emit(undecided)
+        self._focus_moved()
+
+    def _update_row(self, undecided: int) -> None:
+        session = self.session
+        if session is None or session.annotation_set is None:
+            return
+        row = self.queue.model.row(session.annotation_set.article_id)
+        if row is not None:
+            mentions, status = len(session.annotation_set.mentions), session.annotation_set.status.value
+            self.queue.update_row(replace(row, status=status, undecided=undecided, mentions=mentions))
+
+    def _focus_moved(self) -> None:
+        if self.commands is not None and self.commands.event() is None:
+            self.commands.armed = None
+        self._show_inspector()
+        self.state_changed.emit()
+
+    def _show_inspector(self) -> None:
+        if self.session is not None and self.commands is not None:
+            self.inspector.show(self.session, self.commands, self.canvas.event_numbers())
+
+    # -- view -----------------------------------------------------------------------------------------------------
+
+    def _note_changed(self, id_: str, note: str) -> None:
+        if self.commands is not None:
+            self.commands.set_note(id_, note)
+        self.canvas.setFocus()
+
+    def _move_boundary(self, side: str, forward: bool) -> None:
+        if self.commands is not None:
+            self.commands.move_boundary(side, forward != self.canvas.reads_right_to_left())
+
+    def _zoom_by(self, steps: int) -> None:
+        nearest = min(range(len(ZOOM_STEPS)), key=lambda index: abs(ZOOM_STEPS[index] - self._zoom))
+        self.set_zoom(ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the article text at that size."""
+        self._zoom = percent
+        self._settings.set(ZOOM, percent)
+        self.canvas.set_zoom(percent)
+        self.state_changed.emit()
+
+    @property
+    def zoom(self) -> int:
+        """Size of the article text in percent."""
+        return self._zoom
+
+    # -- panels ---------------------------------------------------------------------------------------------------
+
+    def fit(self, width: int) -> None:
+        """Fold the queue to its rail in a narrow window, unfold it in a wide one."""
+        narrow = width < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.queue.set_rail(narrow)
+
+    def fold_left(self) -> None:
+        """Hide or show the list of articles."""
+        if self._narrow:
+            self.queue.toggle_overlay()
+        else:
+            self.queue.setVisible(not self.queue.isVisible())
+
+    def fold_right(self) -> None:
+        """Hide or show the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisible())
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Text and label strip only, or everything again."""
+        for panel in (self.queue, self.inspector, self.header):
+            panel.setVisible(not on)
+
+    def next_panel(self) -> None:
+        """Take the keyboard from list to text to inspector and round again."""
+        stops = [self.queue.body.list, self.canvas, self.inspector]
+        shown = [stop for stop in stops if stop.isVisible()]
+        here = next(
+            (
+                index
+                for index, stop in enumerate(shown)
+                if stop.hasFocus() or stop.isAncestorOf(self.focusWidget() or self)
+            ),
+            -1,
+        )
+        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.OtherFocusReason)
