@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in {command.name for command in COMMANDS} | {"-h", "--help", "--version"}:
         return _guarded(window_parser().parse_args(words), None)
-    parsed = command_parser().parse_args(words)
+    parsed = command_parser(words[0]).parse_args(words)
     return _guarded(parsed, parsed.command)
 
 
@@ -44,8 +44,8 @@ def window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def command_parser() -> argparse.ArgumentParser:
-    """The subcommands and their arguments."""
+def command_parser(asked: str) -> argparse.ArgumentParser:
+    """The subcommands, with the arguments of the one asked for: those of the others would load what they work with."""
     parser = argparse.ArgumentParser(
         prog="spandesk",
         usage="spandesk [PROJECT]\n       spandesk COMMAND ...",
@@ -55,7 +55,8 @@ def command_parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, prog=f"spandesk {command.name}", help=command.title)
-        command.add_arguments(subparser)
+        if command.name == asked:
+            command.add_arguments(subparser)
         subparser.add_argument("--json", action="store_true", help="print one JSON object")
         subparser.set_defaults(command=command)
     return parser
