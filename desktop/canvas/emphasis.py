@@ -1,0 +1,18 @@
+"""Emphasis: what stands out on the canvas because the annotator points at it."""
+
+from dataclasses import dataclass
+
+from annotations.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """The focused mark, or the selection, or the token under the caret.
+
+    `stretch` is the extent that the focused mark would get if the mouse let go of its end now.
+    """
+
+    focus: str | None = None
+    selection: Span | None = None
+    caret: Span | None = None
+    stretch: Span | None = None

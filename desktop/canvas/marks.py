@@ -1,0 +1,100 @@
+"""Mark: a mention or a suggestion as the canvas draws it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from annotations.model.mention import EventMention, Mention
+from annotations.model.schema import Label
+from annotations.model.span import Span
+
+UNSURE_BELOW = 0.6
+
+
+class Stroke(Enum):
+    """How the bar under a mark is drawn: decided, suggested, or in doubt."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTag:
+    """Says on a filler which event it belongs to, and as what."""
+
+    event: int
+    title: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a chip's text in one hue."""
+
+    text: str
+    hue: str
+
+
+Chip = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """`parts` are the pieces of the mention; `event` is the number of an event in the article, 0 for an entity."""
+
+    id: str
+    parts: tuple[Span, ...]
+    suggested: bool
+    stroke: Stroke
+    code: str
+    short: str
+    hue: str
+    percent: str
+    event: int
+    tags: tuple[RoleTag, ...]
+
+    @property
+    def extent(self) -> Span:
+        """From the first part to the last."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+    def chips(self, continued: bool) -> tuple[Chip, ...]:
+        """What the chip may say, from the fullest to the shortest; one that runs on from the line above says so."""
+        sign = ("…" if continued else "") + (f"◆{self.event} " if self.event else "")
+        if continued:
+            return ((Segment(sign + self.code, self.hue),), (Segment(sign + self.short, self.hue),))
+        full = tuple(Segment(f"◇{tag.event} {tag.title}", tag.hue) for tag in self.tags)
+        brief = tuple(Segment(f"◇{tag.event}", tag.hue) for tag in self.tags)
+        levels: list[Chip] = [
+            (Segment(f"{sign}{self.code} {self.percent}".rstrip(), self.hue), *full),
+            (Segment(sign + self.code, self.hue), *full),
+            (Segment(sign + self.code, self.hue), *brief),
+            (Segment(sign + self.short, self.hue), *brief),
+        ]
+        return tuple(dict.fromkeys(levels))
+
+
+def mark_of(
+    mention: Mention,
+    label: Label | None,
+    *,
+    suggested: bool,
+    score: float | None,
+    event: int,
+    tags: tuple[RoleTag, ...],
+) -> Mark:
+    """The mark of a mention; one whose label the schema does not know is drawn grey."""
+    doubtful = mention.unsure or (suggested and score is not None and score < UNSURE_BELOW)
+    stroke = Stroke.DOTTED if doubtful else Stroke.DASHED if suggested else Stroke.SOLID
+    return Mark(
+        id=mention.id,
+        parts=mention.pieces,
+        suggested=suggested,
+        stroke=stroke,
+        code=mention.label,
+        short=(label.short if label else "") or mention.label,
+        hue=label.hue if label else "grey",
+        percent=f"{round(score * 100)}%" if suggested and score is not None else "",
+        event=event if isinstance(mention, EventMention) else 0,
+        tags=tags,
+    )

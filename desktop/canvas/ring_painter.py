@@ -1,0 +1,63 @@
+"""RingPainter: the ring round what the annotator stands on, and the handles at the ends of the focused mark."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from annotations.model.span import Span
+from desktop.canvas.emphasis import Emphasis
+from desktop.canvas.handles import handle_points
+from desktop.canvas.layout import Extent
+from desktop.canvas.layout_cache import LaidParagraph
+
+Seen = list[tuple[LaidParagraph, int]]
+
+
+class RingPainter:
+    """Rings are drawn in the strongest neutral colour, so that no hue competes with them."""
+
+    def __init__(self, ink: QColor) -> None:
+        self._ink = ink
+
+    def paint(self, painter: QPainter, seen: Seen, emphasis: Emphasis) -> None:
+        """Ring the focus (or where it would reach), else the caret's token."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for laid, y in seen:
+            metrics = laid.layout.metrics
+            if emphasis.stretch is not None:
+                painter.setPen(QPen(self._ink, metrics.ring))
+                self._ring_span(painter, laid, y, emphasis.stretch)
+            elif emphasis.focus is not None:
+                painter.setPen(QPen(self._ink, metrics.ring))
+                self._ring_mark(painter, laid, y, emphasis.focus)
+            elif emphasis.caret is not None:
+                painter.setPen(QPen(self._ink, metrics.caret_ring))
+                self._ring_span(painter, laid, y, emphasis.caret)
+
+    def _ring_mark(self, painter: QPainter, laid: LaidParagraph, y: int, id_: str) -> None:
+        pieces = laid.decoration.pieces_of(id_)
+        for piece in pieces:
+            _ring(painter, laid, y, piece.line, piece.fragments)
+        if pieces and len(pieces[0].mark.parts) == 1:
+            painter.setBrush(self._ink)
+            radius = laid.layout.metrics.ring * 1.1
+            for x, line in handle_points(laid.layout, pieces, pieces[0].mark.extent).values():
+                middle = (laid.layout.text_top(line) + laid.layout.text_bottom(line)) / 2
+                outwards = 1.5 if x > pieces[0].left else -1.5
+                painter.drawEllipse(QPointF(x + outwards, y + middle), radius, radius)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _ring_span(self, painter: QPainter, laid: LaidParagraph, y: int, span: Span) -> None:
+        layout = laid.layout
+        if span.start < layout.paragraph.end and span.end > layout.paragraph.start:
+            for line in range(layout.line_at(span.start), layout.line_at(span.end - 1) + 1):
+                _ring(painter, laid, y, line, layout.fragments(line, span.start, span.end))
+
+
+def _ring(painter: QPainter, laid: LaidParagraph, y: int, line: int, extents: Iterable[Extent]) -> None:
+    layout = laid.layout
+    top, bottom = y + layout.text_top(line), y + layout.text_bottom(line)
+    for left, right in extents:
+        box = QRectF(left, top, right - left, bottom - top).adjusted(-1.5, -0.5, 1.5, -0.5)
+        painter.drawRoundedRect(box, layout.metrics.radius, layout.metrics.radius)
