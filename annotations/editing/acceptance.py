@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotations.editing.cascade import allows, keep_allowed_roles
+from annotations.editing.cascade import allows
 from annotations.editing.draft import Draft
 from annotations.editing.edits import AcceptSuggestions, CorrectSuggestion, RejectSuggestions
 from annotations.editing.rules import check_label, check_span
@@ -69,7 +69,7 @@ def reject_suggestions(draft: Draft, edit: RejectSuggestions) -> None:
 
 
 def _check_pending(draft: Draft, suggestion: Suggestion) -> None:
-    if draft.decision(suggestion.id) is not None:
+    if draft.decision(suggestion.id) is not None or draft.get(suggestion.mention.id) is not None:
         raise EditRefused("already-decided", suggestion.mention.label)
 
 
@@ -116,4 +116,3 @@ def _link(draft: Draft, event_id: MentionId, proposed: EventMention, schema: Sch
         if filled not in arguments:
             arguments.append(filled)
     draft.put(event.with_arguments(tuple(arguments)))
-    keep_allowed_roles(draft, schema, draft.event(event_id))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from annotations.editing.draft import Draft
 from annotations.model.annotation_set import Decision
 from annotations.model.ids import MentionId
-from annotations.model.mention import Argument, EventMention, Kind, Mention, Origin, Outcome
+from annotations.model.mention import Argument, EventMention, Kind, Mention, Outcome
 from annotations.model.schema import Role, Schema
 
 
@@ -41,19 +41,20 @@ def _allowed_arguments(draft: Draft, schema: Schema, event: EventMention) -> tup
     return tuple(kept)
 
 
-def settle_origin(draft: Draft, mention: Mention) -> Mention:
-    """A mention that came from a suggestion and now differs from it is a correction; says so in both places."""
-    suggestion = mention.origin.suggestion
-    if suggestion is None or draft.decision(suggestion) is None:
+def settle_decisions(draft: Draft, mention: Mention) -> Mention:
+    """A mention that stands for a suggestion and now differs from it is a correction; says so in both places."""
+    decided = draft.decided_on(mention.id)
+    for suggestion in decided:
+        draft.decide(suggestion, Decision(Outcome.CORRECTED, mention.id))
+    if mention.origin.suggestion not in decided:
         return mention
-    draft.decide(suggestion, Decision(Outcome.CORRECTED, mention.id))
     return replace(mention, origin=replace(mention.origin, outcome=Outcome.CORRECTED))
 
 
-def reject_origin(draft: Draft, origin: Origin) -> None:
-    """Deleting what came from a suggestion is saying that the suggestion was wrong."""
-    if origin.suggestion is not None and draft.decision(origin.suggestion) is not None:
-        draft.decide(origin.suggestion, Decision(Outcome.REJECTED))
+def reject_decisions(draft: Draft, gone: MentionId) -> None:
+    """Deleting what stands for a suggestion is saying that the suggestion was wrong."""
+    for suggestion in draft.decided_on(gone):
+        draft.decide(suggestion, Decision(Outcome.REJECTED))
 
 
 def _events(draft: Draft) -> list[EventMention]:

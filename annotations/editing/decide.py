@@ -9,9 +9,9 @@ from annotations.editing.acceptance import accept_suggestions, correct_suggestio
 from annotations.editing.cascade import (
     allows,
     keep_allowed_roles,
-    reject_origin,
+    reject_decisions,
     remove_from_roles,
-    settle_origin,
+    settle_decisions,
 )
 from annotations.editing.change import Change
 from annotations.editing.draft import Draft
@@ -38,6 +38,7 @@ from annotations.editing.rules import check_label, check_no_twin, check_open, ch
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
+from annotations.model.ids import MentionId
 from annotations.model.mention import Argument, EntityMention, EventMention, Kind
 from annotations.model.schema import Role, Schema
 from annotations.model.span import Span
@@ -47,22 +48,22 @@ def decide(edit: Edit, annotation_set: AnnotationSet, schema: Schema, article: A
     """What the edit changes. Raises EditRefused if a rule forbids it, or if it would change nothing."""
     draft = Draft(annotation_set)
     _apply(draft, edit, schema, article)
-    change = draft.change()
-    if not change.pairs:
+    if not draft.change().pairs:
         raise EditRefused("nothing-changes", edit.name)
-    return change
+    draft.begin()
+    return draft.change()
 
 
 def _apply(draft: Draft, edit: Edit, schema: Schema, article: Article) -> None:
     if not isinstance(edit, (MarkDone, Reopen, Together)):
         check_open(draft)
-        draft.begin()
     _RULES[type(edit)](draft, edit, schema, article)
 
 
 def _add_entity(draft: Draft, edit: AddEntity, schema: Schema, article: Article) -> None:
     check_label(schema, edit.label, Kind.ENTITY)
     _check_pieces(article, edit.span, edit.parts)
+    _check_new(draft, edit.id, edit.label)
     mention = EntityMention(id=edit.id, span=edit.span, label=edit.label, parts=edit.parts)
     check_no_twin(draft, mention)
     draft.put(mention)
@@ -71,11 +72,18 @@ def _add_entity(draft: Draft, edit: AddEntity, schema: Schema, article: Article)
 def _add_event(draft: Draft, edit: AddEvent, schema: Schema, article: Article) -> None:
     check_label(schema, edit.label, Kind.EVENT)
     _check_pieces(article, edit.span, edit.parts)
+    _check_new(draft, edit.id, edit.label)
     event = EventMention(id=edit.id, span=edit.span, label=edit.label, parts=edit.parts)
     check_no_twin(draft, event)
     draft.put(event)
     for argument in edit.arguments:
         _fill_role(draft, FillRole(edit.id, argument.role, argument.target), schema, article)
+
+
+def _check_new(draft: Draft, id_: MentionId, label: str) -> None:
+    """An added mention never replaces one that is there."""
+    if draft.get(id_) is not None:
+        raise EditRefused("already-there", label)
 
 
 def _check_pieces(article: Article, span: Span, parts: tuple[Span, ...]) -> None:
@@ -96,7 +104,7 @@ def _relabel(draft: Draft, edit: Relabel, schema: Schema, _article: Article) -> 
     known = {kind.name for kind in label.attributes} if label else set()
     mention = replace(old, label=edit.label, attributes=tuple(pair for pair in old.attributes if pair[0] in known))
     check_no_twin(draft, mention)
-    mention = settle_origin(draft, mention)
+    mention = settle_decisions(draft, mention)
     draft.put(mention)
     keep_allowed_roles(draft, schema, mention)
 
@@ -108,28 +116,22 @@ def _move_boundary(draft: Draft, edit: MoveBoundary, _schema: Schema, article: A
         raise EditRefused("nothing-changes")
     mention = replace(old, span=edit.span, parts=_moved_parts(old.parts, edit.span))
     check_no_twin(draft, mention)
-    draft.put(settle_origin(draft, mention))
+    draft.put(settle_decisions(draft, mention))
 
 
 def _moved_parts(parts: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
     """The outer edges of a discontinuous mention move with its extent; one piece left is no longer discontinuous."""
-    if not parts:
+    inside = [part for part in parts if part.overlaps(span)]
+    if len(inside) < 2:
         return ()
-    edges = [
-        Span(span.start, max(parts[0].end, span.start + 1)),
-        *parts[1:-1],
-        Span(parts[-1].start, span.end),
-    ]
-    inside = [part for part in edges if span.covers(part)]
-    apart = all(left.end < right.start for left, right in itertools.pairwise(inside))
-    return tuple(inside) if len(inside) > 1 and apart else ()
+    return (Span(span.start, inside[0].end), *inside[1:-1], Span(inside[-1].start, span.end))
 
 
 def _delete(draft: Draft, edit: DeleteMention, _schema: Schema, _article: Article) -> None:
     old = draft.mention(edit.mention)
     draft.remove(old.id)
     remove_from_roles(draft, old.id)
-    reject_origin(draft, old.origin)
+    reject_decisions(draft, old.id)
 
 
 def _role(draft: Draft, schema: Schema, event: EventMention, name: str) -> Role:

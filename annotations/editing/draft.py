@@ -4,7 +4,10 @@ from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, 
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.ids import MentionId, SuggestionId
-from annotations.model.mention import EventMention, Mention
+from annotations.model.mention import EventMention, Kind, Mention
+from annotations.model.span import Span
+
+_Claim = tuple[Kind, str, Span, tuple[Span, ...]]
 
 
 class Draft:
@@ -14,6 +17,7 @@ class Draft:
         self._before = annotation_set
         self._mentions: dict[MentionId, Mention | None] = {}
         self._decisions: dict[SuggestionId, Decision | None] = {}
+        self._claims: dict[_Claim, list[MentionId]] | None = None
         self.status = annotation_set.status
 
     def get(self, id_: MentionId) -> Mention | None:
@@ -43,26 +47,40 @@ class Draft:
         """The decision as it stands now, or None while pending."""
         return self._decisions[id_] if id_ in self._decisions else self._before.decisions.get(id_)
 
+    def decided_on(self, id_: MentionId) -> list[SuggestionId]:
+        """The suggestions whose decision this mention stands for."""
+        before = self._before.decisions
+        return [
+            suggestion
+            for suggestion in {**before, **self._decisions}
+            if (decision := self.decision(suggestion)) is not None and decision.mention == id_
+        ]
+
     def twin(self, mention: Mention) -> Mention | None:
         """Another mention that says the same: kind, extent, parts and label."""
-        for other in self.mentions():
-            if (
-                other.id != mention.id
-                and other.span == mention.span
-                and other.label == mention.label
-                and other.kind == mention.kind
-                and other.parts == mention.parts
-            ):
-                return other
-        return None
+        if self._claims is None:
+            self._claims = {}
+            for each in self.mentions():
+                self._claims.setdefault(_claim(each), []).append(each.id)
+        others = (id_ for id_ in self._claims.get(_claim(mention), ()) if id_ != mention.id)
+        return next((self.get(id_) for id_ in others), None)
 
     def put(self, mention: Mention) -> None:
         """Add or replace a mention."""
+        self._withdraw_claim(mention.id)
         self._mentions[mention.id] = mention
+        if self._claims is not None:
+            self._claims.setdefault(_claim(mention), []).append(mention.id)
 
     def remove(self, id_: MentionId) -> None:
         """Take a mention away."""
+        self._withdraw_claim(id_)
         self._mentions[id_] = None
+
+    def _withdraw_claim(self, id_: MentionId) -> None:
+        old = self.get(id_)
+        if self._claims is not None and old is not None:
+            self._claims[_claim(old)].remove(id_)
 
     def decide(self, id_: SuggestionId, decision: Decision | None) -> None:
         """Write or withdraw the decision on a suggestion."""
@@ -84,6 +102,10 @@ class Draft:
         return Change(tuple(pairs))
 
     def begin(self) -> None:
-        """The first edit of a set begins it."""
+        """The first change of a set begins it."""
         if self.status is Status.NEW:
             self.status = Status.OPEN
+
+
+def _claim(mention: Mention) -> _Claim:
+    return (mention.kind, mention.label, mention.span, mention.parts)

@@ -12,6 +12,8 @@ HUES = ("blue", "orange", "green", "violet", "magenta", "olive", "petrol", "grey
 class Role:
     """A slot of an event type. `fillers` are the entity labels (or event types) that may fill it; empty means any.
 
+    A frame lacking a `required` role is incomplete: the gap is named when the frame is read back, but nobody is forced.
+
     `phrase` introduces the filler when the frame is read back ("with", "in"); the roles read as subject and object
     have none. `key` is the letter of the row below the digits, by position.
     """

@@ -4,7 +4,7 @@ The shape of a mention is that of the native JSONL (docs/manual/formats/jsonl.md
 can cut from the text. Keys with nothing to say are left out, so equal values give equal JSON.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from annotations.model.ids import MentionId, RunId, SuggestionId
 from annotations.model.mention import (
@@ -20,6 +20,7 @@ from annotations.model.schema import AttributeType, Label, Role, Schema
 from annotations.model.span import Span
 
 Json = dict[str, Any]
+_T = TypeVar("_T")
 
 
 def mention_to_json(mention: Mention) -> Json:
@@ -46,20 +47,33 @@ def mention_to_json(mention: Mention) -> Json:
 
 def mention_from_json(value: Json, arguments: tuple[Argument, ...] = ()) -> Mention:
     """The inverse of `mention_to_json`; `arguments` belong to an event. Raises KeyError, TypeError or ValueError."""
+    value = _typed(value, dict, "mention")
+    attributes = _typed(value.get("attributes", {}), dict, "attributes")
+    cluster = value.get("cluster")
     common: Json = {
-        "id": MentionId(value["id"]),
-        "span": Span(value["start"], value["end"]),
-        "label": value["label"],
-        "parts": tuple(Span(start, end) for start, end in value.get("parts", ())),
-        "attributes": tuple(sorted(value.get("attributes", {}).items())),
-        "cluster": value.get("cluster"),
-        "note": value.get("note", ""),
-        "unsure": value.get("unsure", False),
+        "id": MentionId(_typed(value["id"], str, "id")),
+        "span": _span_from_json(value["start"], value["end"]),
+        "label": _typed(value["label"], str, "label"),
+        "parts": tuple(_span_from_json(start, end) for start, end in value.get("parts", ())),
+        "attributes": tuple(sorted((name, _typed(given, str, name)) for name, given in attributes.items())),
+        "cluster": None if cluster is None else _typed(cluster, str, "cluster"),
+        "note": _typed(value.get("note", ""), str, "note"),
+        "unsure": _typed(value.get("unsure", False), bool, "unsure"),
         "origin": _origin_from_json(value.get("origin")),
     }
     if Kind(value.get("kind", "entity")) is Kind.EVENT:
         return EventMention(**common, arguments=arguments)
     return EntityMention(**common)
+
+
+def _typed(value: Any, kind: type[_T], what: str) -> _T:
+    if type(value) is not kind:
+        raise TypeError(f"{what} is {type(value).__name__}, not {kind.__name__}")
+    return value
+
+
+def _span_from_json(start: Any, end: Any) -> Span:
+    return Span(_typed(start, int, "start"), _typed(end, int, "end"))
 
 
 def _origin_to_json(origin: Origin) -> Json:
@@ -78,14 +92,17 @@ def _origin_to_json(origin: Origin) -> Json:
 
 
 def _origin_from_json(value: Json | None) -> Origin:
-    if value is None or value.get("by") == "hand":
+    if value is None or _typed(value, dict, "origin").get("by") == "hand":
         return Origin()
     suggestion, run, decision = value.get("suggestion"), value.get("run"), value.get("decision")
+    score = value.get("score")
+    if score is not None and type(score) is not float:
+        score = float(_typed(score, int, "score"))
     return Origin(
         by="suggestion",
-        run=RunId(run) if run is not None else None,
-        suggestion=SuggestionId(suggestion) if suggestion is not None else None,
-        score=value.get("score"),
+        run=RunId(_typed(run, str, "run")) if run is not None else None,
+        suggestion=SuggestionId(_typed(suggestion, str, "suggestion")) if suggestion is not None else None,
+        score=score,
         outcome=Outcome(decision) if decision is not None else None,
     )
 
@@ -100,12 +117,16 @@ def full_mention_to_json(mention: Mention) -> Json:
 
 def full_mention_from_json(value: Json) -> Mention:
     """The inverse of `full_mention_to_json`."""
-    arguments = tuple(Argument(arg["role"], MentionId(arg["target"])) for arg in value.get("arguments", ()))
-    return mention_from_json(value, arguments)
+    arguments = _typed(value, dict, "mention").get("arguments", ())
+    return mention_from_json(value, tuple(_argument_from_json(argument) for argument in arguments))
+
+
+def _argument_from_json(value: Any) -> Argument:
+    return Argument(_typed(value["role"], str, "role"), MentionId(_typed(value["target"], str, "target")))
 
 
 def schema_to_json(schema: Schema) -> Json:
-    """A schema as one JSON object, the shape of the files in `annotations/schemas/`."""
+    """A schema as one JSON object, the shape of the files in `annotations/model/schemas/`."""
     return {
         "name": schema.name,
         "title": schema.title,
@@ -167,14 +188,14 @@ def _label_from_json(value: Json) -> Label:
         hue=value.get("hue", "grey"),
         key=value.get("key", ""),
         guideline=value.get("guideline", ""),
-        examples=tuple(value.get("examples", ())),
+        examples=tuple(_typed(value.get("examples", []), list, "examples")),
         active=bool(value.get("active", True)),
         verb=value.get("verb", ""),
         roles=tuple(
             Role(
                 name=role["name"],
                 title=role.get("title", role["name"]),
-                fillers=tuple(role.get("fillers", ())),
+                fillers=tuple(_typed(role.get("fillers", []), list, "fillers")),
                 required=bool(role.get("required", False)),
                 phrase=role.get("phrase", ""),
                 part=role.get("part", "adjunct"),

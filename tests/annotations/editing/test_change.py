@@ -1,0 +1,77 @@
+"""Changes: applied only to what they started from, and the same after a trip through JSON."""
+
+import json
+
+import pytest
+from hypothesis import given
+
+from annotations.editing.change import (
+    Change,
+    DecisionPair,
+    MentionPair,
+    StatusPair,
+    change_from_json,
+    change_to_json,
+    with_change,
+)
+from annotations.model.annotation_set import Decision, Status
+from annotations.model.ids import SuggestionId
+from annotations.model.mention import Outcome
+from tests.annotations.editing.test_decide import ANN, ARTICLE, FULL
+from tests.annotations.strategies import changes
+from tests.factories import annotation_set
+
+GONE = MentionPair(ANN.id, ANN, None)
+DECIDED = DecisionPair(SuggestionId("g1"), None, Decision(Outcome.REJECTED))
+OPENED = StatusPair(Status.NEW, Status.OPEN)
+
+
+@given(changes())
+def test_round_trip(change: Change):
+    text = json.dumps(change_to_json(change), ensure_ascii=False)
+    assert change_from_json(json.loads(text)) == change
+
+
+@given(changes())
+def test_the_inverse_of_the_inverse(change: Change):
+    assert change.inverted().inverted() == change
+
+
+def test_pairs_by_what_they_are_about():
+    change = Change((OPENED, GONE, DECIDED))
+    assert change.mentions() == [GONE]
+    assert change.decisions() == [DECIDED]
+    assert change.status() == OPENED
+    assert Change((GONE,)).status() is None
+
+
+@pytest.mark.parametrize("pair", [GONE, DecisionPair(SuggestionId("g1"), Decision(Outcome.REJECTED), None), OPENED])
+def test_a_change_fits_only_the_set_it_started_from(pair):
+    other = annotation_set(ARTICLE, status=Status.DONE)
+    with pytest.raises(ValueError, match="not"):
+        with_change(other, Change((pair,)))
+
+
+def test_a_change_leaves_the_old_set_as_it_was():
+    changed = with_change(FULL, Change((GONE, DECIDED)))
+    assert ANN.id in FULL.mentions
+    assert ANN.id not in changed.mentions
+    assert not FULL.decisions
+    with pytest.raises(TypeError):
+        changed.mentions[ANN.id] = ANN  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"pairs": [{}]},
+        {"pairs": [{"status": None, "before": "new", "after": "gone"}]},
+        {"pairs": [{"suggestion": "g1", "before": None, "after": {"outcome": "maybe", "mention": None}}]},
+        {"pairs": [{"mention": "m1", "before": None, "after": {"id": "m1"}}]},
+    ],
+    ids=str,
+)
+def test_what_is_no_change_is_refused(value):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        change_from_json(value)
