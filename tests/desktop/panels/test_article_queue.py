@@ -1,0 +1,169 @@
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop.panels.article_queue import ArticleQueue
+from desktop.panels.queue_rows import broken_lines
+from tests.desktop.chrome_samples import row
+
+# The invisible screen has no window manager to tell.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def make(qtbot, rows):
+    queue = ArticleQueue()
+    qtbot.addWidget(queue)
+    queue.set_rail(False)
+    queue.set_rows(rows)
+    queue.resize(272, 700)
+    with qtbot.waitExposed(queue):
+        queue.show()
+    return queue
+
+
+def click_row(qtbot, view, place):
+    spot = view.visualRect(view.model().index(place)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_a_click_on_a_row_chooses_its_article_and_leaves_the_keyboard_where_it_was(qtbot):
+    queue = make(qtbot, [row("a"), row("b")])
+    with qtbot.waitSignal(queue.article_chosen) as chosen:
+        click_row(qtbot, queue.body.list, 1)
+    assert chosen.args == ["b"]
+    assert not queue.body.list.hasFocus()
+
+
+def test_search_waits_for_a_pause_and_then_says_the_words_once(qtbot):
+    queue = make(qtbot, [row("a")])
+    said = []
+    queue.search_changed.connect(said.append)
+    queue.focus_search()
+    with qtbot.waitSignal(queue.search_changed):
+        qtbot.keyClicks(queue.body.field, "kirkuk ")
+    assert said == ["kirkuk"]
+
+
+def test_enter_searches_at_once_and_goes_to_the_list_where_enter_opens(qtbot):
+    queue = make(qtbot, [row("a"), row("b")])
+    queue.set_current("a")
+    queue.focus_search()
+    qtbot.keyClicks(queue.body.field, "x")
+    with qtbot.waitSignal(queue.search_changed, timeout=100) as said:
+        qtbot.keyClick(queue.body.field, Qt.Key.Key_Return)
+    assert said.args == ["x"]
+    assert queue.body.list.hasFocus()
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(queue.article_chosen) as chosen:
+        qtbot.keyClick(queue.body.list, Qt.Key.Key_Return)
+    assert chosen.args == ["b"]
+
+
+def test_escape_empties_the_search_field(qtbot):
+    queue = make(qtbot, [row("a")])
+    queue.focus_search()
+    qtbot.keyClicks(queue.body.field, "x")
+    qtbot.keyClick(queue.body.field, Qt.Key.Key_Escape)
+    assert queue.body.field.text() == ""
+
+
+def test_the_filter_menu_carries_counts_and_filters(qtbot):
+    queue = make(qtbot, [row("a"), row("b", "done"), row("c", "open")])
+    qtbot.mouseClick(queue.body.filter, Qt.MouseButton.LeftButton)
+    menu = queue.body.menu
+    assert [action.text() for action in menu.actions()] == ["All 3", "Undecided 2", "Done 1"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    with qtbot.waitSignal(queue.filter_changed) as filtered:
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert filtered.args == ["undecided"]
+    assert queue.model.rowCount() == 2
+    assert queue.body.filter.words == "Undecided 2"
+
+
+def test_progress_counts_all_articles_whatever_is_shown(qtbot):
+    queue = make(qtbot, [row(str(place), "done" if place < 3 else "new") for place in range(12)])
+    queue.set_filter("done")
+    assert queue.body.done.text() == "3 of 12 articles done"
+    assert queue.body.share.text().split() == ["25", "%"] or queue.body.share.text() == "25\u202f%"
+    queue.update_row(row("5", "done"))
+    assert queue.body.done.text() == "4 of 12 articles done"
+
+
+def test_an_empty_list_says_why(qtbot):
+    queue = make(qtbot, [])
+    assert queue.body.empty.isVisible()
+    assert "No articles yet" in queue.body.empty.text()
+    queue.set_rows([row("a", "done")])
+    assert queue.body.list.isVisible()
+    queue.set_filter("undecided")
+    assert queue.body.empty.text() == "All 1 articles are done. You can export now."
+    queue.set_filter("all")
+    with qtbot.waitSignal(queue.search_changed):
+        qtbot.keyClicks(queue.body.field, "sudanni")
+    queue.set_found(())
+    assert queue.body.empty.text() == "No article with “sudanni”."
+
+
+def test_the_open_article_is_marked_and_its_neighbours_known(qtbot):
+    queue = make(qtbot, [row("a"), row("b"), row("c", "done")])
+    queue.set_current("b")
+    assert queue.body.list.currentIndex().row() == 1
+    assert (queue.neighbour(-1), queue.neighbour(1), queue.next_open()) == ("a", "c", "a")
+    queue.set_current("c")
+    assert queue.neighbour(1) is None
+
+
+def test_the_rail_opens_over_the_text_and_closes_on_a_choice_or_escape(qtbot):
+    window = QSplitter()
+    qtbot.addWidget(window)
+    queue = ArticleQueue()
+    queue.set_rail(False)
+    queue.set_rows([row("a"), row("b")])
+    window.addWidget(queue)
+    window.addWidget(QWidget())
+    window.resize(1100, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    queue.set_rail(True)
+    assert queue.width() == 36
+    assert window.sizes()[0] == 36
+    qtbot.mouseClick(queue.unfold, Qt.MouseButton.LeftButton)
+    assert queue.body.isVisible()
+    assert queue.body.mapTo(window, QPoint(0, 0)).x() == 36
+    with qtbot.waitSignal(queue.article_chosen) as chosen:
+        click_row(qtbot, queue.body.list, 1)
+    assert chosen.args == ["b"]
+    assert not queue.body.isVisible()
+    queue.toggle_overlay()
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Escape)
+    assert not queue.body.isVisible()
+    queue.set_rail(False)
+    assert queue.body.isVisible()
+    assert queue.width() >= 200
+
+
+def test_twenty_thousand_articles_scroll_and_update_without_a_noticeable_wait(qtbot):
+    queue = make(qtbot, [row(str(place), title=f"Talks resume in the capital, day {place}") for place in range(20_000)])
+    queue.grab()
+    started = time.thread_time()
+    for place in range(0, 20_000, 2_000):
+        queue.update_row(row(str(place), "open"))
+        queue.set_current(str(place))
+        queue.grab()
+    assert (time.thread_time() - started) / 10 < 0.25
+
+
+def test_titles_break_into_two_lines_and_only_the_last_is_cut(qapp):
+    from desktop import chrome
+
+    font = chrome.font("queue")
+    lines = broken_lines("Guard says two border posts were struck 🚀 by hill fighters near Talas", font, 150, 2)
+    assert len(lines) == 2
+    assert "…" not in lines[0]
+    assert lines[1].endswith("…")
+    assert broken_lines("Short", font, 150, 2) == ["Short"]
+    joined = broken_lines("One 🚀 two 🚀 three 🚀 four", font, 100, 9)
+    assert " ".join(joined) == "One 🚀 two 🚀 three 🚀 four"

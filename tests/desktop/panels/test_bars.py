@@ -1,0 +1,169 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from annotations.model.mention import Kind
+from annotations.model.schema import Label
+from desktop.panels.article_header import ArticleHeader
+from desktop.panels.label_strip import LabelStrip
+from desktop.panels.status_bar import StatusBar
+from desktop.panels.top_bar import TopBar
+from tests.desktop.chrome_samples import ASSAULT, LABELS
+
+# The invisible screen has no window manager to tell.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def show(qtbot, widget, width=828):
+    qtbot.addWidget(widget)
+    widget.resize(width, widget.height())
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def test_the_header_ends_the_work_on_an_article_or_takes_it_up_again(qtbot):
+    header = show(qtbot, ArticleHeader())
+    assert not header.button.isVisible()
+    header.set_article("Talks\nresume", "The Ford Post", "3 May 2024", 1398)
+    header.set_progress(31, 47)
+    header.set_done(False)
+    assert header.title.text() == "Talks resume"
+    assert header.meta.text() == "· 3 May 2024 · 1\u202f398 words"
+    assert (header.count.text(), header.of_all.text()) == ("31", "of 47 decided")
+    with qtbot.waitSignal(header.done_clicked):
+        qtbot.mouseClick(header.button, Qt.MouseButton.LeftButton)
+    header.set_done(True)
+    assert header.button.words == "Reopen"
+    with qtbot.waitSignal(header.reopen_clicked):
+        qtbot.mouseClick(header.button, Qt.MouseButton.LeftButton)
+    header.set_done(True, editable=False)
+    assert not header.button.isVisible()
+    header.set_progress(0, 0)
+    assert not header.bar.isVisible()
+
+
+def test_a_cut_title_is_whole_in_its_tooltip_and_marks_in_it_stay_marks(qtbot):
+    header = show(qtbot, ArticleHeader(), 300)
+    header.set_article("<b>Guard</b> says " + "two posts were struck " * 8, "", "", 1)
+    assert "&lt;b&gt;Guard" in header.title.toolTip()
+    header.set_article("Short", "", "", 1)
+    assert header.title.toolTip() == ""
+
+
+def test_a_click_on_a_label_gives_its_code(qtbot):
+    strip = LabelStrip()
+    strip.set_labels(LABELS)
+    show(qtbot, strip, 1000)
+    assert strip.shown() == [label.code for label in LABELS]
+    assert not strip.more.isVisible()
+    with qtbot.waitSignal(strip.label_chosen) as chosen:
+        qtbot.mouseClick(strip.buttons[1], Qt.MouseButton.LeftButton)
+    assert chosen.args == ["ORG"]
+    strip.set_choosable(False)
+    assert not strip.buttons[1].isEnabled()
+
+
+def test_a_narrow_strip_steps_down_to_short_codes_and_then_to_more(qtbot):
+    strip = LabelStrip()
+    strip.set_labels(LABELS)
+    show(qtbot, strip, 1000)
+    full = sum(button.width() for button in strip.buttons)
+    strip.resize(full + 40, 44)
+    assert strip.buttons[0].short
+    assert strip.shown() == [label.code for label in LABELS]
+    strip.resize(300, 44)
+    assert strip.more.isVisible()
+    assert 0 < len(strip.shown()) < len(LABELS)
+    assert all(
+        button.geometry().right() <= strip.more.geometry().left() for button in strip.buttons[: len(strip.shown())]
+    )
+    with qtbot.waitSignal(strip.more_clicked):
+        qtbot.mouseClick(strip.more, Qt.MouseButton.LeftButton)
+
+
+def test_labels_without_a_key_are_behind_more(qtbot):
+    strip = LabelStrip()
+    strip.set_labels([*LABELS, Label(code="LAW", kind=Kind.ENTITY, title="Law")])
+    show(qtbot, strip, 1200)
+    assert "LAW" not in strip.shown()
+    assert strip.more.isVisible()
+
+
+def test_event_types_take_the_place_of_the_labels_for_a_while(qtbot):
+    strip = LabelStrip()
+    strip.set_labels(LABELS)
+    show(qtbot, strip, 1000)
+    strip.show_types([ASSAULT], "Event type")
+    assert strip.shown() == ["ASSAULT"]
+    strip.set_labels(LABELS)
+    assert strip.shown() == ["ASSAULT"]
+    strip.show_labels()
+    assert strip.shown()[0] == "PERSON"
+
+
+def test_the_status_bar_says_what_is_saved_and_offers_the_one_act_that_helps(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    bar.show_saved("14:02:31")
+    assert bar.saved.text() == "Saved 14:02:31"
+    assert not bar.save_now.isVisible()
+    bar.show_saving()
+    assert bar.saved.text() == "Saving…"
+    bar.show_not_saved("Not saved: the disk is full.")
+    with qtbot.waitSignal(bar.save_now_clicked):
+        qtbot.mouseClick(bar.save_now, Qt.MouseButton.LeftButton)
+    bar.show_quiet("Works offline.")
+    assert not bar.dot.isVisible()
+    bar.show_saved("")
+    assert (bar.saved.text(), bar.dot.isVisible()) == ("Saved", True)
+
+
+def test_a_message_stands_beside_its_undo_until_the_next_one(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    bar.say("Accepted 3 suggestions.", undo=True)
+    with qtbot.waitSignal(bar.undo_clicked):
+        qtbot.mouseClick(bar.undo, Qt.MouseButton.LeftButton)
+    bar.say("Checking the project.")
+    assert not bar.undo.isVisible()
+    bar.say("")
+    assert not bar.message.isVisible()
+
+
+def test_what_is_left_here(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    assert not bar.left.isVisible()
+    bar.set_undecided(1204)
+    bar.set_zoom(125)
+    assert (bar.count.text(), bar.left.text(), bar.zoom.text()) == ("1\u202f204", "undecided here", "125 %")
+    bar.set_undecided(None)
+    bar.set_zoom(None)
+    assert (bar.count.isVisible(), bar.zoom.text()) == (False, "")
+
+
+def test_a_long_sentence_in_the_status_bar_does_not_widen_the_window(qtbot):
+    bar = show(qtbot, StatusBar(), 1100)
+    bar.show_not_saved("Not saved: the disk is full. " * 20)
+    assert bar.minimumSizeHint().width() <= 1100
+
+
+def test_the_top_bar_shows_what_it_was_given(qtbot):
+    bar = show(qtbot, TopBar(), 1440)
+    assert not bar.menu_button.isVisible()
+    menu = QMenu(bar)
+    menu.addAction("Quit")
+    bar.set_menu(menu)
+    bar.set_project("Ford desk")
+    bar.set_tabs([("annotate", "Annotate"), ("export", "Other")], "annotate")
+    assert bar.tabs["annotate"].isChecked()
+    with qtbot.waitSignal(bar.tab_chosen) as chosen:
+        qtbot.mouseClick(bar.tabs["export"], Qt.MouseButton.LeftButton)
+    assert chosen.args == ["export"]
+    with qtbot.waitSignal(bar.palette_requested):
+        qtbot.mouseClick(bar.command, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bar.export_clicked):
+        qtbot.mouseClick(bar.export, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.menu_button, Qt.MouseButton.LeftButton)
+    assert menu.isVisible()
+    menu.close()
+    bar.set_export(False)
+    assert not bar.export.isVisible()

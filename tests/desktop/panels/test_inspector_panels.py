@@ -1,0 +1,221 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from annotations.model.ids import RunId
+from annotations.model.mention import Origin, Outcome
+from annotations.model.suggestion import SuggestionRun
+from desktop.panels.event_frame import EventFrame, EventView
+from desktop.panels.guideline import Guideline
+from desktop.panels.mention_card import FilledRole, MentionCard, MentionView
+from desktop.panels.suggestion_list import SuggestionList, SuggestionRow
+from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, struck
+
+# The invisible screen has no window manager to tell.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def show(qtbot):
+    """Show a widget at the width of the panel."""
+
+    def run(widget):
+        qtbot.addWidget(widget)
+        widget.resize(340, 640)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return run
+
+
+def view(**more):
+    values = {
+        "event": struck(ACTOR="m1", RECIPIENT="m2", INSTRUMENT="m3"),
+        "label": ASSAULT,
+        "number": 1,
+        "count": 4,
+        "text": TEXT,
+        "mentions": MENTIONS,
+        "suggested": frozenset({"m3"}),
+        "scores": {"m3": 0.77},
+        "hues": {"m3": "petrol"},
+        "fitting": {"PLACE": ["Talas", "Ford"]},
+    }
+    return EventView(**{**values, **more})
+
+
+def spot_of(card, kind, target=None):
+    """A place on the sentence card that shows such a piece."""
+    for y in range(0, card.height(), 4):
+        for x in range(0, card.width(), 4):
+            piece = card.piece_at(QPointF(x, y))
+            if piece is not None and piece.kind == kind and piece.target == target:
+                return QPointF(x, y).toPoint()
+    raise AssertionError(f"no {kind} {target} on the card")
+
+
+def test_the_sentence_is_read_to_screen_readers_and_its_parts_can_be_clicked(qtbot, show):
+    frame = EventFrame()
+    frame.show_event(view())
+    show(frame)
+    words = "Hill fighters struck a border post of the guard with rockets, date not filled."
+    assert frame.sentence.accessibleName() == words
+    with qtbot.waitSignal(frame.filler_clicked) as clicked:
+        qtbot.mouseClick(frame.sentence, Qt.MouseButton.LeftButton, pos=spot_of(frame.sentence, "filler", "m2"))
+    assert clicked.args == ["m2"]
+    with qtbot.waitSignal(frame.role_armed) as armed:
+        qtbot.mouseClick(frame.sentence, Qt.MouseButton.LeftButton, pos=spot_of(frame.sentence, "gap"))
+    assert armed.args == ["DATE"]
+
+
+def test_the_card_grows_with_its_sentence(show):
+    frame = EventFrame()
+    frame.show_event(view())
+    show(frame)
+    wide = frame.sentence.height()
+    frame.resize(220, 640)
+    frame.layout().activate()
+    assert frame.sentence.height() > wide
+    assert frame.sentence.height() == frame.sentence.height_at(frame.sentence.width())
+
+
+def test_role_rows_arm_fill_and_clear(qtbot, show):
+    frame = EventFrame()
+    frame.show_event(view(armed="PLACE"))
+    show(frame)
+    frame.grab()
+    rows = {row.role.name: row for row in frame.rows}
+    assert list(rows) == ["ACTOR", "RECIPIENT", "PLACE", "DATE", "INSTRUMENT"]
+    assert rows["PLACE"].accessibleName() == "Place, E: empty, armed: click a mention"
+    with qtbot.waitSignal(frame.role_armed) as armed:
+        qtbot.mouseClick(rows["DATE"], Qt.MouseButton.LeftButton)
+    assert armed.args == ["DATE"]
+    place = rows["ACTOR"].spots()["m1"].center().toPoint()
+    with qtbot.waitSignal(frame.filler_clicked) as clicked:
+        qtbot.mouseClick(rows["ACTOR"], Qt.MouseButton.LeftButton, pos=place)
+    assert clicked.args == ["m1"]
+    with qtbot.waitSignal(frame.role_cleared) as cleared:
+        qtbot.keyClick(rows["ACTOR"], Qt.Key.Key_Delete)
+    assert cleared.args == ["ACTOR", None]
+
+
+def test_the_menu_of_a_role_takes_out_one_filler_or_all(qtbot, show):
+    frame = EventFrame()
+    frame.show_event(view(event=struck(ACTOR="m1,m4")))
+    show(frame)
+    menu = frame.rows[0].clear_menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Take out “Hill fighters”", "Take out “Talas”", "Clear Actor",
+    ]  # fmt: skip
+    got = []
+    frame.role_cleared.connect(lambda role, target: got.append((role, target)))
+    menu.actions()[1].trigger()
+    menu.actions()[2].trigger()
+    assert got == [("ACTOR", "m4"), ("ACTOR", None)]
+
+
+def test_a_note_is_given_once_on_enter_and_escape_gives_it_up(qtbot, show):
+    frame = EventFrame()
+    frame.show_event(view())
+    show(frame)
+    notes = []
+    frame.note_changed.connect(notes.append)
+    frame.edit_note()
+    qtbot.keyClicks(frame.note.field, "who counts?")
+    qtbot.keyClick(frame.note.field, Qt.Key.Key_Return)
+    frame.subject.type.setFocus()
+    assert notes == ["who counts?"]
+    frame.edit_note()
+    qtbot.keyClicks(frame.note.field, "something else")
+    qtbot.keyClick(frame.note.field, Qt.Key.Key_Escape)
+    assert frame.note.field.text() == "who counts?"
+    assert notes == ["who counts?"]
+    with qtbot.waitSignal(frame.unsure_changed) as unsure:
+        frame.note.box.click()
+    assert unsure.args == [True]
+
+
+def test_a_suggested_event_takes_no_note_and_a_closed_one_no_edits(show):
+    frame = EventFrame()
+    frame.show_event(view(suggested=frozenset({"e1"}), origin="Suggested by event rules, 1."))
+    show(frame)
+    assert not frame.note.isVisible()
+    assert frame.origin.isVisible()
+    frame.show_event(view(editable=False))
+    assert not frame.rows[0].isEnabled()
+    assert frame.note.field.isReadOnly()
+    assert not frame.subject.type.isEnabled()
+
+
+RUN = SuggestionRun(id=RunId("r"), suggester="entities", version="en_core_web_sm 3.8.0")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"suggested": True, "run": RUN}, "Suggested by entities, en_core_web_sm 3.8.0."),
+        ({"suggested": True, "run": RUN, "score": 1.0}, "Suggested by entities, en_core_web_sm 3.8.0, 99\u202f%."),
+        ({}, "Marked by hand."),
+        ({"origin": Origin(by="suggestion", outcome=Outcome.CORRECTED)}, "Corrected from a suggestion."),
+        (
+            {"origin": Origin(by="suggestion", outcome=Outcome.ACCEPTED), "run": RUN},
+            "Accepted suggestion by entities, en_core_web_sm 3.8.0.",
+        ),
+    ],
+)
+def test_where_a_mention_came_from_in_words(qtbot, more, words):
+    card = MentionCard()
+    qtbot.addWidget(card)
+    card.show_mention(MentionView(label=LABELS[1], surface="Hill fighters", **more))
+    assert card.origin.text() == words
+
+
+def test_the_mention_card_links_to_its_events_and_says_what_to_do_when_empty(qtbot, show):
+    card = show(MentionCard())
+    assert card.empty.isVisible()
+    assert not card.note.isVisible()
+    card.show_mention(
+        MentionView(label=LABELS[1], surface="Hill <b>fighters</b>", roles=[FilledRole("e1", 1, "struck", "Actor")])
+    )
+    assert card.surface.text() == "Hill <b>fighters</b>"
+    assert not card.empty.isVisible()
+    with qtbot.waitSignal(card.event_clicked) as clicked:
+        qtbot.mouseClick(card.links[0], Qt.MouseButton.LeftButton)
+    assert clicked.args == ["e1"]
+    card.show_empty("Nothing suggested here.")
+    assert card.links == []
+    assert card.empty.text() == "Nothing suggested here."
+
+
+def test_suggestions_are_counted_clicked_and_accepted_together(qtbot, show):
+    panel = show(SuggestionList())
+    assert panel.empty.isVisible()
+    assert not panel.all.isVisible()
+    panel.set_rows([SuggestionRow("s1", "ORG", "orange", "Guard"), SuggestionRow("s2", "GPE", "green", "Talas", 0.6)],
+                   16, current="s2")  # fmt: skip
+    panel.grab()
+    assert panel.left.text() == "16 left"
+    assert panel.all.words == "Accept all 16"
+    assert panel.list.currentIndex().row() == 1
+    spot = panel.list.visualRect(panel.list.model().index(0)).center()
+    with qtbot.waitSignal(panel.suggestion_clicked) as clicked:
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert clicked.args == ["s1"]
+    with qtbot.waitSignal(panel.accept_all):
+        qtbot.mouseClick(panel.all, Qt.MouseButton.LeftButton)
+
+
+def test_the_guideline_folds_to_its_heading(qtbot, show):
+    panel = show(Guideline())
+    assert "appears here" in panel.words.text()
+    panel.set_label(ASSAULT, 6)
+    assert panel.words.text() == ASSAULT.guideline
+    assert panel.version.text() == "Guideline v6"
+    with qtbot.waitSignal(panel.folded_changed) as folded:
+        qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+    assert folded.args == [True]
+    assert not panel.body.isVisible()
+    panel.set_label(replace(ASSAULT, guideline=""), 6)
+    assert panel.words.text() == "This label has no guideline yet."

@@ -1,0 +1,158 @@
+"""What holds for every widget around the text."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
+
+from desktop import chrome
+from desktop.dialogs.about import About
+from desktop.dialogs.command_palette import CommandPalette, PaletteItem
+from desktop.dialogs.shortcut_sheet import ShortcutSheet
+from desktop.pages.first_start import FirstStart, RecentProject
+from desktop.panels.article_header import ArticleHeader
+from desktop.panels.article_queue import ArticleQueue
+from desktop.panels.event_frame import EventFrame, EventView
+from desktop.panels.guideline import Guideline
+from desktop.panels.label_strip import LabelStrip
+from desktop.panels.mention_card import FilledRole, MentionCard, MentionView
+from desktop.panels.status_bar import StatusBar
+from desktop.panels.suggestion_list import SuggestionList, SuggestionRow
+from desktop.panels.top_bar import TopBar
+from desktop.theme import DARK, LIGHT
+from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, row, struck
+
+# The invisible screen has no window manager to tell.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def queue():
+    made = ArticleQueue()
+    made.set_rows([row("a"), row("b", "done", title="وقالت السلطات إن المحادثات ستستأنف")])
+    made.set_current("a")
+    return made
+
+
+def header():
+    made = ArticleHeader()
+    made.set_article("Talks resume", "The Ford Post", "3 May 2024", 240)
+    made.set_progress(3, 9)
+    made.set_done(False)
+    return made
+
+
+def strip():
+    made = LabelStrip()
+    made.set_labels(LABELS)
+    return made
+
+
+def frame():
+    made = EventFrame()
+    made.show_event(EventView(event=struck(ACTOR="m1"), label=ASSAULT, number=1, count=1, text=TEXT, mentions=MENTIONS))
+    return made
+
+
+def card():
+    made = MentionCard()
+    made.show_mention(
+        MentionView(
+            label=LABELS[0], surface="Sara", roles=[FilledRole("e", 1, "struck", "Actor")], keys=[("⏎", "accept")]
+        )
+    )
+    return made
+
+
+def guideline():
+    made = Guideline()
+    made.set_label(ASSAULT, 1)
+    return made
+
+
+def first():
+    made = FirstStart()
+    made.set_recent([RecentProject("x", "Ford desk", "ford.spandesk", "today", 3, 9), RecentProject("y", "B", "b")])
+    made.show_problem("ford.spandesk is not a project.", None)
+    return made
+
+
+def status():
+    made = StatusBar()
+    made.show_saved("14:02:31")
+    made.say("Accepted 3 suggestions.", undo=True)
+    return made
+
+
+def top():
+    made = TopBar()
+    made.set_project("Ford desk")
+    made.set_tabs([("annotate", "Annotate")], "annotate")
+    return made
+
+
+def suggestions():
+    made = SuggestionList()
+    made.set_rows([SuggestionRow("s", "ORG", "orange", "Guard", 0.7)], 1)
+    return made
+
+
+def palette():
+    host = QWidget()
+    host.resize(340, 480)
+    CommandPalette(host).ask([PaletteItem("Undo", "Article", "Ctrl+Z", print)], host)
+    return host
+
+
+def sheet():
+    made = ShortcutSheet()
+    made.ask([("Article", "Undo", ("Ctrl+Z",))])
+    return made
+
+
+MAKERS = [queue, header, strip, frame, card, guideline, first, palette, sheet, status, suggestions, top, About]
+
+
+@pytest.fixture(params=MAKERS, ids=lambda make: make.__name__)
+def widget(request, qtbot):
+    """Each widget in turn, filled."""
+    made = request.param()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_no_label_reads_marks_in_its_text(widget):
+    labels = widget.findChildren(QLabel)
+    assert [label.text() for label in labels if label.textFormat() != Qt.TextFormat.PlainText] == []
+
+
+def test_everything_one_can_reach_has_a_name(widget):
+    reachable = [
+        child
+        for kind in (QAbstractButton, QLineEdit, QAbstractItemView)
+        for child in widget.findChildren(kind)
+        if child.objectName() != "qt_spinbox_lineedit"
+    ]
+    named = [child.accessibleName() or getattr(child, "text", str)() for child in reachable]
+    assert [type(child).__name__ for child, name in zip(reachable, named, strict=True) if not name] == []
+
+
+def test_no_widget_carries_a_style_sheet_of_its_own(widget):
+    assert [type(child).__name__ for child in (widget, *widget.findChildren(QLabel)) if child.styleSheet()] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_it_paints_in_every_appearance_switched_while_open(widget, qapp, theme, scale):
+    widget.resize(340, 480)
+    before = widget.grab().toImage()
+    chrome.apply(qapp, theme, scale)
+    after = widget.grab().toImage()
+    chrome.apply(qapp, LIGHT)
+    assert after.size().isValid()
+    assert (before == after) == (theme is LIGHT and scale == 1.0)
+
+
+def test_it_paints_mirrored(widget):
+    widget.resize(340, 480)
+    before = widget.grab().toImage()
+    widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert widget.grab().toImage() != before

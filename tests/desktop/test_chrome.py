@@ -1,0 +1,134 @@
+import xml.etree.ElementTree as ElementTree
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop import chrome
+from desktop.chrome.paint import DOTS, score_text
+from desktop.theme import DARK, LIGHT
+
+ICONS = sorted(path.name[:-4] for path in files("desktop").joinpath("resources", "icons").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("portable", "shown"),
+    [("Ctrl+D", "Ctrl D"), ("Ctrl+Shift+Return", "Ctrl ⇧ ⏎"), ("Ctrl++", "Ctrl +"), ("1", "1"), ("?", "?"),
+     ("Backspace", "⌫"), ("Shift+Tab", "⇧ ⇥"), ("Ctrl+PgDown", "Ctrl PgDn"), ("+", "+"), ("", "")],
+)  # fmt: skip
+def test_keys_in_words(monkeypatch, portable, shown):
+    monkeypatch.setattr("sys.platform", "linux")
+    assert chrome.keys_in_words(portable) == shown
+
+
+def test_keys_on_a_mac(monkeypatch):
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert chrome.keys_in_words("Ctrl+Shift+D") == "⌘ ⇧ D"
+
+
+@given(st.integers(0, 10**12))
+def test_a_figure_keeps_its_digits(value):
+    shown = chrome.number(value)
+    assert shown.replace("\u202f", "") == str(value)
+    assert all(len(group) == 3 for group in shown.split("\u202f")[1:])
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000))
+def test_a_hundred_percent_means_all(part, whole):
+    part = min(part, whole)
+    assert (chrome.percent(part, whole) == "100\u202f%") == (part == whole)
+
+
+@given(st.floats(0, 1))
+def test_a_score_is_never_certain(score):
+    assert int(score_text(score).split("\u202f")[0]) <= 99
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("وقالت", True), ("12 أيار", True), ("Talas وقالت", False), ("", False), ("123", False), ("שלום", True)],
+)
+def test_the_direction_of_a_text_is_that_of_its_first_letter(text, right):
+    assert chrome.is_right_to_left(text) is right
+
+
+def test_a_tooltip_shows_marks_as_they_are(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    chrome.plain_tooltip(widget, "<b>a & b</b>")
+    assert widget.toolTip() == "<span>&lt;b&gt;a &amp; b&lt;/b&gt;</span>"
+    chrome.plain_tooltip(widget, "")
+    assert widget.toolTip() == ""
+
+
+def test_figures_are_tabular_in_labels_too(qtbot, qapp):
+    chrome.apply(qapp, LIGHT)
+    label = chrome.Label("0", "second-strong")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    metrics = QFontMetricsF(label.font())
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("0000")
+
+
+def test_the_theme_and_the_scale_reach_open_widgets(qtbot, qapp):
+    chrome.apply(qapp, LIGHT)
+    label = chrome.Label("words", "title")
+    bar = chrome.Surface("window", height=44)
+    for widget in (label, bar):
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+    small = label.font().pointSizeF()
+    assert bar.height() == 44
+    chrome.apply(qapp, DARK, 1.5)
+    assert label.font().pointSizeF() == pytest.approx(small * 1.5, abs=0.01)
+    assert bar.height() == 66
+    assert label.palette().windowText().color() == QColor(DARK.text_1)
+    assert (chrome.theme(), chrome.px(10)) == (DARK, 15)
+    chrome.apply(qapp, LIGHT)
+    assert bar.height() == 44
+
+
+def test_every_token_of_the_style_sheet_is_filled_in(qapp):
+    chrome.apply(qapp, LIGHT)
+    assert "$" not in chrome.style_sheet()
+    assert LIGHT.warn_tint in chrome.style_sheet()
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_an_icon_has_one_colour_and_paints(qapp, name):
+    root = ElementTree.fromstring(files("desktop").joinpath("resources", "icons", f"{name}.svg").read_bytes())
+    colors = {node.get(part) for node in root.iter() for part in ("stroke", "fill")}
+    assert colors <= {"currentColor", "none", None}
+    image = chrome.icon(name, "#FF0000").pixmap(QSize(16, 16)).toImage()
+    strong = [
+        image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 150
+    ]  # fmt: skip
+    assert strong
+    assert all(color.red() > 240 and color.green() < 15 for color in strong)
+
+
+def painted(shape):
+    image = QImage(16, 16, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    chrome.dot(painter, QPointF(8, 8), shape, "#000000")
+    painter.end()
+    return sum(image.pixelColor(x, y).alpha() > 128 for x in range(16) for y in range(16))
+
+
+def test_states_are_told_apart_by_shape_alone(qapp):
+    ink = {shape: painted(shape) for shape in DOTS}
+    assert ink["dashed"] < ink["empty"] < ink["half"] < ink["full"]
+
+
+def test_a_label_never_reads_marks(qtbot):
+    label = chrome.Label("<i>x</i>")
+    plain = QLabel("x")
+    for widget in (label, plain):
+        qtbot.addWidget(widget)
+    assert label.sizeHint().width() > plain.sizeHint().width() * 2
