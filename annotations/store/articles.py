@@ -1,0 +1,82 @@
+"""Articles: one, all in order, and the queue of one annotator."""
+
+from sqlalchemy import Connection, exists, func, select
+
+from annotations.model.annotation_set import Status
+from annotations.model.article import Article
+from annotations.model.ids import ArticleId
+from annotations.model.project import QueueRow
+from annotations.store.rows import article_from
+from annotations.store.search import matching
+from annotations.store.tables import annotation_set, article, prepared
+
+
+def get(connection: Connection, article_id: ArticleId) -> Article:
+    """The article of that id. Raises KeyError."""
+    row = connection.execute(select(article).where(article.c.id == article_id)).one_or_none()
+    if row is None:
+        raise KeyError(article_id)
+    return article_from(row)
+
+
+def ids(connection: Connection) -> list[ArticleId]:
+    """All ids in the order of the queue."""
+    return [ArticleId(id_) for id_ in connection.scalars(select(article.c.id).order_by(article.c.position))]
+
+
+def queue(connection: Connection, annotator: str, *, search: str = "", undecided_only: bool = False) -> list[QueueRow]:
+    """The articles as one annotator has them; `undecided_only` leaves out those with nothing left to decide."""
+    undecided = article.c.suggestion_count - func.coalesce(annotation_set.c.decided_count, 0)
+    mine = (annotation_set.c.article_id == article.c.id) & (annotation_set.c.annotator == annotator)
+    query = (
+        select(
+            article.c.id,
+            article.c.heading,
+            article.c.source,
+            article.c.date,
+            article.c.language,
+            article.c.words,
+            func.coalesce(annotation_set.c.status, "new").label("status"),
+            func.coalesce(annotation_set.c.mention_count, 0).label("mentions"),
+            article.c.suggestion_count,
+            undecided.label("undecided"),
+            exists().where(prepared.c.article_id == article.c.id).label("prepared"),
+        )
+        .select_from(article.outerjoin(annotation_set, mine))
+        .order_by(article.c.position)
+    )
+    condition = matching(connection, search)
+    if condition is not None:
+        query = query.where(condition)
+    if undecided_only:
+        query = query.where(undecided > 0)
+    return [
+        QueueRow(
+            article_id=ArticleId(row.id),
+            title=row.heading,
+            source=row.source,
+            date=row.date,
+            language=row.language,
+            words=row.words,
+            status=row.status,
+            mentions=row.mentions,
+            suggestions=row.suggestion_count,
+            undecided=row.undecided,
+            prepared=bool(row.prepared),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Totals over the project."""
+    done = annotation_set.c.status == Status.DONE.value
+    totals = {
+        "articles": select(func.count()).select_from(article),
+        "words": select(func.coalesce(func.sum(article.c.words), 0)),
+        "prepared": select(func.count(prepared.c.article_id.distinct())),
+        "sets": select(func.count()).select_from(annotation_set),
+        "done": select(func.count()).select_from(annotation_set).where(done),
+        "mentions": select(func.coalesce(func.sum(annotation_set.c.mention_count), 0)),
+    }
+    return {name: int(connection.execute(query).scalar_one()) for name, query in totals.items()}

@@ -1,0 +1,247 @@
+"""Taking articles into a project: what is new, what is there already, and what cannot be taken and why."""
+
+import secrets
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sqlalchemy import Connection, func, select
+
+from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, StatusPair, with_change
+from annotations.editing.history import LogEntry
+from annotations.model.annotation_set import AnnotationSet, Decision, Status
+from annotations.model.article import Article
+from annotations.model.ids import ArticleId, MentionId, SuggestionId, set_id_for
+from annotations.model.mention import Mention
+from annotations.model.project import ImportReport, Rejected
+from annotations.model.schema import Schema
+from annotations.model.suggestion import Suggestion
+from annotations.store import annotation_sets, edit_log, suggestions
+from annotations.store.acceptable import objection, same_claims
+from annotations.store.engine import Row, alone, in_portions, insert_rows
+from annotations.store.rows import article_row
+from annotations.store.tables import article, prepared, suggestion_run
+
+_RECORDS_AT_ONCE = 200
+_CHARACTERS_AT_ONCE = 4_000_000
+_IMPORTING = 2  # for `alone`
+
+
+class IncomingSet(Protocol):
+    """One annotator's set as it comes with an article."""
+
+    @property
+    def annotator(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def schema_version(self) -> int: ...
+    @property
+    def decisions(self) -> Mapping[SuggestionId, Decision]: ...
+
+
+class Incoming(Protocol):
+    """An article as an importer gives it, and where in which file it stood."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def sets(self) -> Sequence[IncomingSet]: ...
+    @property
+    def suggestions(self) -> Sequence[Suggestion]: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int | None: ...
+    @property
+    def changes(self) -> Mapping[str, int]: ...
+
+
+class Intake:
+    """One import, within the caller's transaction. Records are looked at in portions; `report` finishes."""
+
+    def __init__(self, connection: Connection, schema: Schema, annotator: str | None) -> None:
+        alone(connection, _IMPORTING)
+        self._connection = connection
+        self._schema = schema
+        self._annotator = annotator
+        self._batch_id = "i" + secrets.token_hex(8)
+        self._waiting: list[Incoming] = []
+        self._characters = 0
+        self._position = connection.scalar(select(func.max(article.c.position))) or 0
+        self._articles = self._duplicates = self._sets = 0
+        self._rejected: list[Rejected] = []
+        self._changes: Counter[str] = Counter()
+
+    def take(self, record: Incoming | Rejected) -> None:
+        """Look at one more record."""
+        if isinstance(record, Rejected):
+            self._rejected.append(record)
+            return
+        why = objection(record.article, record.sets, record.suggestions, self._schema, self._annotator)
+        if why is not None:
+            self._reject(record, why)
+            return
+        self._waiting.append(record)
+        self._characters += len(record.article.text)
+        if len(self._waiting) >= _RECORDS_AT_ONCE or self._characters >= _CHARACTERS_AT_ONCE:
+            self._write_portion()
+
+    def report(self) -> ImportReport:
+        """Write what is waiting, and say what became of each record."""
+        self._write_portion()
+        return ImportReport(
+            articles=self._articles,
+            duplicates=self._duplicates,
+            sets=self._sets,
+            rejected=tuple(self._rejected),
+            changes=dict(sorted(self._changes.items())),
+        )
+
+    def _reject(self, record: Incoming, why: str) -> None:
+        self._rejected.append(Rejected(record.file, record.line, why))
+
+    def _write_portion(self) -> None:
+        portion = _Portion(self._connection, self._waiting)
+        new_rows: list[Row] = []
+        for record in self._waiting:
+            taken = portion.stored_as(record.article)
+            if taken is None and portion.id_taken(record.article):
+                self._reject(record, f"its id {record.article.id} belongs to another text")
+                continue
+            sets = self._named(record, taken or record.article.id)
+            other = portion.other_set(sets)
+            if other is not None:
+                self._reject(record, f"{other} has another set for this article already")
+                continue
+            if taken is None:
+                self._position += 1
+                new_rows.append(article_row(record.article, self._position, dict(record.changes)))
+                portion.now_stored(record.article)
+                self._changes.update(record.changes)
+                self._articles += 1
+            else:
+                self._duplicates += 1
+            self._sets += portion.take(taken or record.article.id, sets, record.suggestions)
+        insert_rows(self._connection, article, new_rows)
+        portion.write(self._batch_id)
+        self._waiting, self._characters = [], 0
+
+    def _named(self, record: Incoming, article_id: ArticleId) -> list[AnnotationSet]:
+        """The sets that say anything, under this project's article and annotators."""
+        sets = []
+        for each in record.sets:
+            if not each.mentions and not each.decisions and each.status is Status.NEW:
+                continue
+            annotator = each.annotator or self._annotator or ""
+            sets.append(
+                AnnotationSet(
+                    id=set_id_for(article_id, annotator),
+                    article_id=article_id,
+                    annotator=annotator,
+                    schema_version=each.schema_version,
+                    status=Status.OPEN if each.status is Status.NEW else each.status,
+                    mentions={mention.id: mention for mention in each.mentions},
+                    decisions=dict(each.decisions),
+                )
+            )
+        return sets
+
+
+class _Portion:
+    """What the project holds of some records, kept up as they are taken one after the other."""
+
+    def __init__(self, connection: Connection, records: Sequence[Incoming]) -> None:
+        self._connection = connection
+        self._id_of_text: dict[str, ArticleId] = {}
+        self._ids: set[str] = set()
+        self._new_sets: list[AnnotationSet] = []
+        self._suggestions: list[tuple[ArticleId, Sequence[Suggestion]]] = []
+        articles = [record.article for record in records]
+        for column, values in (
+            (article.c.sha256, {each.sha256 for each in articles}),
+            (article.c.id, {each.id for each in articles}),
+        ):
+            for some in in_portions(values):
+                for id_, sha256 in connection.execute(select(article.c.id, article.c.sha256).where(column.in_(some))):
+                    self._id_of_text[sha256] = ArticleId(id_)
+                    self._ids.add(id_)
+        known = list(self._id_of_text.values())
+        self._sets = {each.id: each for each in annotation_sets.load_many(connection, known)}
+        self._suggesters = _suggesters(connection, known)
+
+    def stored_as(self, incoming: Article) -> ArticleId | None:
+        """The id under which the project has this very text."""
+        return self._id_of_text.get(incoming.sha256)
+
+    def id_taken(self, incoming: Article) -> bool:
+        """True if the id names an article already."""
+        return incoming.id in self._ids
+
+    def now_stored(self, incoming: Article) -> None:
+        """This article is new and will be written."""
+        self._id_of_text[incoming.sha256] = incoming.id
+        self._ids.add(incoming.id)
+
+    def other_set(self, sets: Sequence[AnnotationSet]) -> str | None:
+        """The first annotator who says something else about this article in the project."""
+        for each in sets:
+            stored = self._sets.get(each.id)
+            if stored is not None and not same_claims(stored, each):
+                return each.annotator
+        return None
+
+    def take(self, article_id: ArticleId, sets: Sequence[AnnotationSet], offered: Sequence[Suggestion]) -> int:
+        """Take the sets that are not there yet, and suggestions of new suggesters. Returns how many sets."""
+        fresh = [each for each in sets if each.id not in self._sets]
+        self._sets.update({each.id: each for each in fresh})
+        self._new_sets += fresh
+        heard = self._suggesters.setdefault(article_id, set())
+        unheard = [each for each in offered if each.run.suggester not in heard]
+        heard |= {each.run.suggester for each in unheard}
+        if unheard:
+            self._suggestions.append((article_id, unheard))
+        return len(fresh)
+
+    def write(self, batch_id: str) -> None:
+        """Write suggestions, and each set through the log, so that its import can be undone."""
+        suggestions.save_new(self._connection, self._suggestions)
+        at = datetime.now(UTC)
+        edit_log.append_all(self._connection, [_first_step(each, at, batch_id) for each in self._new_sets])
+
+
+def _suggesters(connection: Connection, article_ids: Sequence[ArticleId]) -> dict[ArticleId, set[str]]:
+    found: dict[ArticleId, set[str]] = {}
+    query = select(prepared.c.article_id, suggestion_run.c.suggester).join(
+        suggestion_run, suggestion_run.c.id == prepared.c.run_id
+    )
+    for portion in in_portions(article_ids):
+        for id_, suggester in connection.execute(query.where(prepared.c.article_id.in_(portion))):
+            found.setdefault(ArticleId(id_), set()).add(suggester)
+    return found
+
+
+def _first_step(wanted: AnnotationSet, at: datetime, batch_id: str) -> edit_log.Step:
+    pairs: list[Pair] = [StatusPair(Status.NEW, wanted.status)]
+    pairs += [MentionPair(MentionId(id_), None, mention) for id_, mention in wanted.mentions.items()]
+    pairs += [DecisionPair(id_, None, decision) for id_, decision in wanted.decisions.items()]
+    change = Change(tuple(pairs))
+    empty = AnnotationSet(
+        id=wanted.id,
+        article_id=wanted.article_id,
+        annotator=wanted.annotator,
+        schema_version=wanted.schema_version,
+    )
+    entry = LogEntry(
+        set_id=wanted.id,
+        seq=1,
+        annotator=wanted.annotator,
+        at=at,
+        edit_name="import",
+        change=change,
+        batch_id=batch_id,
+    )
+    return entry, with_change(empty, change)

@@ -1,0 +1,250 @@
+"""Rows to values and back; nothing else."""
+
+import hashlib
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Row as ResultRow
+
+from annotations.editing.change import change_from_json, change_to_json
+from annotations.editing.history import LogEntry
+from annotations.model.annotation_set import Decision
+from annotations.model.article import Article, Meta, Region
+from annotations.model.ids import ArticleId, MentionId, RunId, SetId, SuggestionId
+from annotations.model.mention import (
+    Argument,
+    EntityMention,
+    EventMention,
+    Kind,
+    Mention,
+    Origin,
+    Outcome,
+)
+from annotations.model.span import Span
+from annotations.model.suggestion import Suggestion, SuggestionRun
+from annotations.model.wire import full_mention_from_json, full_mention_to_json
+from annotations.store.engine import Row
+
+_META = ("title", "source", "url", "date", "language", "file")
+_RECORD = ("id", "position", "heading", *_META, "sha256", "source_sha256", "words", "changes", "regions", "added_at")
+
+
+def to_json(value: Any) -> str:
+    """JSON with sorted keys: equal values give equal text."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def to_time(at: datetime) -> str:
+    """A moment as stored: ISO 8601 in UTC, so that text order is time order."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def now() -> str:
+    """This moment as stored."""
+    return to_time(datetime.now(UTC))
+
+
+def pack_spans(spans: Iterable[Span]) -> bytes:
+    """Spans as pairs of little-endian 32-bit offsets (code points)."""
+    numbers = array("I", (number for span in spans for number in (span.start, span.end)))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def unpack_spans(packed: bytes) -> tuple[Span, ...]:
+    """The inverse of `pack_spans`. Raises ValueError on anything else."""
+    numbers = array("I")
+    numbers.frombytes(packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return tuple(map(Span, numbers[::2], numbers[1::2]))
+
+
+def article_row(article: Article, position: int, changes: dict[str, int]) -> Row:
+    """A new article at its place in the queue. `words` counts what blanks separate."""
+    row = {
+        "id": article.id,
+        "position": position,
+        "heading": article.title,
+        **{name: getattr(article.meta, name) for name in _META},
+        "sha256": article.sha256,
+        "source_sha256": article.source_sha256,
+        "words": len(article.text.split()),
+        "suggestion_count": 0,
+        "changes": to_json(changes),
+        "regions": to_json([[region.span.start, region.span.end, region.kind] for region in article.regions]),
+        "added_at": now(),
+        "tokens": pack_spans(article.tokens),
+        "text": article.text,
+    }
+    row["record_sha256"] = record_sha256(row)
+    return row
+
+
+def record_sha256(row: Mapping[str, Any]) -> str:
+    """Hash over all of an article's row that never changes, but for the text, which has its own."""
+    record = [row[name] for name in _RECORD]
+    return hashlib.sha256(to_json(record).encode() + row["tokens"]).hexdigest()
+
+
+def article_from(row: ResultRow[Any]) -> Article:
+    """The article in a row of the table `article`."""
+    return Article(
+        id=ArticleId(row.id),
+        text=row.text,
+        sha256=row.sha256,
+        meta=Meta(**{name: getattr(row, name) for name in _META}),
+        tokens=unpack_spans(row.tokens),
+        regions=tuple(Region(Span(start, end), kind) for start, end, kind in orjson.loads(row.regions)),
+        source_sha256=row.source_sha256,
+    )
+
+
+def mention_row(set_id: SetId, mention: Mention) -> Row:
+    """A mention but for its arguments."""
+    origin = mention.origin
+    return {
+        "set_id": set_id,
+        "id": mention.id,
+        "kind": mention.kind.value,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "label": mention.label,
+        "parts": to_json([[part.start, part.end] for part in mention.parts]) if mention.parts else None,
+        "attributes": to_json(dict(mention.attributes)),
+        "cluster": mention.cluster,
+        "note": mention.note,
+        "unsure": mention.unsure,
+        "origin_by": origin.by,
+        "origin_run": origin.run,
+        "origin_suggestion": origin.suggestion,
+        "origin_score": origin.score,
+        "origin_outcome": origin.outcome.value if origin.outcome is not None else None,
+    }
+
+
+def mention_from(row: ResultRow[Any], arguments: Sequence[Argument]) -> Mention:
+    """The mention in a row. Raises ValueError or TypeError if the row holds none."""
+    common: dict[str, Any] = {
+        "id": MentionId(row.id),
+        "span": Span(row.start, row.end),
+        "label": row.label,
+        "parts": tuple(Span(start, end) for start, end in orjson.loads(row.parts)) if row.parts else (),
+        "attributes": tuple(sorted(orjson.loads(row.attributes).items())),
+        "cluster": row.cluster,
+        "note": row.note,
+        "unsure": bool(row.unsure),
+        "origin": Origin(
+            by=row.origin_by,
+            run=row.origin_run,
+            suggestion=row.origin_suggestion,
+            score=row.origin_score,
+            outcome=Outcome(row.origin_outcome) if row.origin_outcome is not None else None,
+        ),
+    }
+    if Kind(row.kind) is Kind.EVENT:
+        return EventMention(**common, arguments=tuple(arguments))
+    return EntityMention(**common)
+
+
+def argument_rows(set_id: SetId, mention: Mention) -> list[Row]:
+    """The filled roles of an event, in order; none for an entity."""
+    if not isinstance(mention, EventMention):
+        return []
+    return [
+        {
+            "set_id": set_id,
+            "event_id": mention.id,
+            "position": position,
+            "role": argument.role,
+            "target_id": argument.target,
+        }
+        for position, argument in enumerate(mention.arguments)
+    ]
+
+
+def decision_row(set_id: SetId, suggestion_id: SuggestionId, decision: Decision) -> Row:
+    """What an annotator made of a suggestion."""
+    return {
+        "set_id": set_id,
+        "suggestion_id": suggestion_id,
+        "outcome": decision.outcome.value,
+        "mention_id": decision.mention,
+    }
+
+
+def decision_from(row: ResultRow[Any]) -> Decision:
+    """The decision in a row."""
+    return Decision(Outcome(row.outcome), MentionId(row.mention_id) if row.mention_id is not None else None)
+
+
+def log_row(entry: LogEntry) -> Row:
+    """A log entry but for its hash."""
+    return {
+        "set_id": entry.set_id,
+        "seq": entry.seq,
+        "annotator": entry.annotator,
+        "at": to_time(entry.at),
+        "edit_name": entry.edit_name,
+        "change": to_json(change_to_json(entry.change)),
+        "undoes": entry.undoes,
+        "batch_id": entry.batch_id,
+    }
+
+
+def entry_from(row: ResultRow[Any]) -> LogEntry:
+    """The log entry in a row. Raises KeyError, TypeError or ValueError if the row holds none."""
+    return LogEntry(
+        set_id=SetId(row.set_id),
+        seq=row.seq,
+        annotator=row.annotator,
+        at=datetime.fromisoformat(row.at),
+        edit_name=row.edit_name,
+        change=change_from_json(orjson.loads(row.change)),
+        undoes=row.undoes,
+        batch_id=row.batch_id,
+    )
+
+
+def run_row(run: SuggestionRun) -> Row:
+    """A run, as first seen now."""
+    return {
+        "id": run.id,
+        "suggester": run.suggester,
+        "version": run.version,
+        "settings": run.settings,
+        "at": now(),
+    }
+
+
+def suggestion_row(article_id: ArticleId, suggestion: Suggestion) -> Row:
+    """A suggestion for an article."""
+    mention = suggestion.mention
+    return {
+        "article_id": article_id,
+        "id": suggestion.id,
+        "run_id": suggestion.run.id,
+        "kind": mention.kind.value,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "label": mention.label,
+        "score": suggestion.score,
+        "mention": to_json(full_mention_to_json(mention)),
+        "explanation": suggestion.explanation,
+    }
+
+
+def suggestion_from(row: ResultRow[Any]) -> Suggestion:
+    """The suggestion in a row of `suggestion` joined with `suggestion_run`."""
+    return Suggestion(
+        id=SuggestionId(row.id),
+        run=SuggestionRun(id=RunId(row.run_id), suggester=row.suggester, version=row.version, settings=row.settings),
+        mention=full_mention_from_json(orjson.loads(row.mention)),
+        score=row.score,
+        explanation=row.explanation,
+    )

@@ -1,0 +1,377 @@
+"""A project is made whole, opened as what it is, refused with one clear reason, and never damaged by trying."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from annotations.errors import ProjectLocked, StoreTooNew, StoreUnavailable
+from annotations.model.wire import schema_to_json
+from annotations.store import projects
+from annotations.store.tables import metadata
+from annotations.workspace import Workspace
+from tests.factories import article, small_schema
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_new_project_has_its_title_and_schema(workspace, location):
+    assert (workspace.title, workspace.schema, workspace.read_only) == ("News", small_schema(), False)
+    workspace.close()
+    with Workspace.open(location) as reopened:
+        assert (reopened.title, reopened.schema) == ("News", small_schema())
+        assert reopened.check() == []
+
+
+def test_nothing_is_overwritten(workspace, location):
+    workspace.close()
+    with pytest.raises(StoreUnavailable):
+        Workspace.create(location, small_schema())
+    with Workspace.open(location) as reopened:
+        assert reopened.title == "News"
+
+
+def test_the_title_is_the_file_name_unless_given(file_location):
+    with Workspace.create(Path(file_location), small_schema()) as workspace:
+        assert workspace.title == "news"
+
+
+def test_only_the_project_and_its_lock_stay(file_workspace, file_location):
+    file_workspace.close()
+    assert sorted(os.listdir(Path(file_location).parent)) == ["news.spandesk", "news.spandesk.lock"]
+
+
+@pytest.mark.parametrize("name", ["a b?#%.spandesk", "خبر.spandesk", "new\nline.spandesk", "'quoted'.spandesk"])
+def test_any_file_name(tmp_path, name, record):
+    with Workspace.create(tmp_path / name, small_schema()) as workspace:
+        workspace.add([record(article("Text."))])
+    with Workspace.open(tmp_path / name) as workspace:
+        assert len(workspace.article_ids()) == 1
+
+
+def test_sqlite_is_set_for_safety(file_workspace):
+    with file_workspace._database.write() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
+        }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "wal_autocheckpoint": 1000}
+    with file_workspace._database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA wal_autocheckpoint").scalar_one() == 0
+
+
+# -- refusals ---------------------------------------------------------------------------------------------------------
+
+
+def refusal(location: str | Path, kind: type[StoreUnavailable] = StoreUnavailable, *, read_only: bool = False) -> str:
+    with pytest.raises(StoreUnavailable) as refused:
+        Workspace.open(location, read_only=read_only)
+    assert type(refused.value) is kind
+    return refused.value.why
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "the file is empty"),
+        (b"{}", "it is not a Spandesk project"),
+        (os.urandom(9000), "it is not a Spandesk project"),
+        (b"SQLite format 3\0" + bytes(4080), "it is not a Spandesk project, or is damaged"),
+    ],
+)
+def test_what_is_no_project_is_left_alone(tmp_path, content, why, read_only):
+    path = tmp_path / "x.spandesk"
+    path.write_bytes(content)
+    assert refusal(path, read_only=read_only) == why
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_is_not_there(tmp_path, read_only):
+    assert refusal(tmp_path / "x.spandesk", read_only=read_only) == "there is no such file"
+    assert refusal(tmp_path, read_only=read_only) == "it is a folder, not a project"
+    assert refusal(tmp_path / ("x" * 300), read_only=read_only) == "File name too long"
+    assert refusal(f"{tmp_path}/a\0b", read_only=read_only) == "there is no such file"
+    assert os.listdir(tmp_path) == []
+
+
+def test_another_programs_database(tmp_path):
+    path = tmp_path / "x.spandesk"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE project (id)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    assert refusal(path) == "it is not a Spandesk project"
+    assert path.read_bytes() == before
+
+
+def test_a_cut_off_file(file_workspace, file_location, record):
+    file_workspace.add([record(article(f"Text {number}. " * 200)) for number in range(50)])
+    file_workspace.close()
+    path = Path(file_location)
+    content = path.read_bytes()[: path.stat().st_size // 2]
+    path.write_bytes(content)
+    assert refusal(path) == "it is damaged"
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_project_is_named_and_left_alone(file_workspace, file_location, read_only):
+    file_workspace.close()
+    connection = sqlite3.connect(file_location)
+    connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    connection.commit()
+    connection.close()
+    before = Path(file_location).read_bytes()
+    why = refusal(file_location, StoreTooNew, read_only=read_only)
+    assert "0999" in why
+    assert projects.REVISIONS[-1] in why
+    assert Path(file_location).read_bytes() == before
+
+
+def test_a_project_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "x.spandesk"
+    monkeypatch.setattr(projects, "to_json", lambda value: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        Workspace.create(path, small_schema())
+    assert os.listdir(tmp_path) == ["x.spandesk.lock"]
+    monkeypatch.undo()
+    with Workspace.create(path, small_schema()) as workspace:
+        assert workspace.check() == []
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(StoreUnavailable) as refused:
+        Workspace.create(tmp_path / "no" / "x.spandesk", small_schema())
+    assert refused.value.why == "there is no such folder"
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mysql://u:secret@host/x", "only PostgreSQL servers are known"),
+        ("nonsense://", "only PostgreSQL servers are known"),
+        ("postgresql://u:secret@127.0.0.1:1/x", "connection"),
+    ],
+)
+def test_bad_addresses_do_not_show_the_password(url, why):
+    with pytest.raises(StoreUnavailable) as refused:
+        Workspace.open(url)
+    assert why in refused.value.why
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.postgres
+def test_an_empty_database_on_a_server_is_no_project(server_location):
+    assert refusal(server_location) == "it is not a Spandesk project"
+
+
+# -- two at a time ----------------------------------------------------------------------------------------------------
+
+
+def test_a_second_instance_is_refused_by_name_and_may_read(file_workspace, file_location, record):
+    text = article("Ana met Ben.")
+    file_workspace.add([record(text)])
+    why = refusal(file_location, ProjectLocked)
+    assert why.startswith(f"it is open in another Spandesk (process {os.getpid()} on ")
+    with Workspace.open(file_location, read_only=True) as reading:
+        assert reading.article_ids() == [text.id]
+        late = article("Later.")
+        file_workspace.add([record(late)])
+        assert reading.article_ids() == [text.id, late.id]
+        assert reading.check() == []
+    with pytest.raises(StoreUnavailable):
+        Workspace.create(file_location, small_schema())
+
+
+def test_the_lock_of_a_killed_process_is_no_obstacle(file_workspace, file_location):
+    file_workspace.close()
+    code = (
+        "import sys; from annotations.workspace import Workspace; w = Workspace.open(sys.argv[1]);"
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, file_location],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        assert f"process {other.pid} on" in refusal(file_location, ProjectLocked)
+        other.kill()
+    with Workspace.open(file_location) as reopened:
+        assert reopened.title == "News"
+
+
+def test_an_unreadable_lock_still_locks(file_workspace, file_location):
+    Path(file_location + ".lock").write_bytes(b"?{")
+    assert refusal(file_location, ProjectLocked) == "it is open in another Spandesk"
+    file_workspace.close()
+    with Workspace.open(file_location) as reopened:
+        assert not reopened.read_only
+
+
+def test_closing_again_says_nothing_about_the_next_holder(file_workspace, file_location):
+    file_workspace.close()
+    with Workspace.open(file_location):
+        file_workspace.close()
+        assert f"process {os.getpid()}" in refusal(file_location, ProjectLocked)
+
+
+# -- read-only places -------------------------------------------------------------------------------------------------
+
+
+def as_nobody(folder: Path, location: Path, *, read_only: bool) -> dict[str, object]:
+    """Open a project as a user who may only read; root may write anywhere."""
+    code = (
+        "import json, os, sys\n"
+        "from annotations.errors import StoreUnavailable\n"
+        "from annotations.workspace import Workspace\n"
+        "from sqlalchemy.dialects import sqlite\n"
+        "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+        "try:\n"
+        "    with Workspace.open(sys.argv[1], read_only=sys.argv[2] == 'True') as w:\n"
+        "        print(json.dumps({'articles': len(w.article_ids()), 'problems': len(w.check())}))\n"
+        "except StoreUnavailable as error:\n"
+        "    print(json.dumps({'why': error.why}))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, str(location), str(read_only)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def shelf(file_workspace, file_location, record, tmp_path_factory):
+    """A copy of a project in a folder that nobody may write to; yields its path, and the open original."""
+    file_workspace.add([record(article("Ana met Ben."))])
+    folder = tmp_path_factory.mktemp("shelf")
+    for parent in [folder, *folder.parents]:
+        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o055)
+    yield folder / "copy.spandesk"
+    folder.chmod(0o755)
+
+
+def protect(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.chmod(0o444)
+    folder.chmod(0o555)
+
+
+def test_a_copy_in_a_read_only_folder_can_be_read(shelf, file_workspace, file_location):
+    file_workspace.close()
+    shutil.copy(file_location, shelf)
+    protect(shelf.parent)
+    assert as_nobody(shelf.parent, shelf, read_only=True) == {"articles": 1, "problems": 0}
+    assert os.listdir(shelf.parent) == ["copy.spandesk"]
+    why = as_nobody(shelf.parent, shelf, read_only=False)["why"]
+    assert why == "the file is write-protected; it can still be opened read-only"
+
+
+def test_a_copy_with_edits_in_its_write_ahead_log(shelf, file_location):
+    shutil.copy(file_location, shelf)
+    shutil.copy(file_location + "-wal", str(shelf) + "-wal")
+    assert Path(str(shelf) + "-wal").stat().st_size > 0
+    protect(shelf.parent)
+    said = as_nobody(shelf.parent, shelf, read_only=True)
+    assert said in ({"articles": 1, "problems": 0}, {"why": "it cannot be opened; is the folder write-protected?"})
+
+
+# -- revisions --------------------------------------------------------------------------------------------------------
+
+
+def test_the_revisions_are_those_of_the_migrations():
+    config = Config()
+    config.set_main_option("script_location", str(projects.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(found)) == projects.REVISIONS
+
+
+def test_the_migrations_make_the_tables_we_speak_of(workspace):
+    from alembic.autogenerate import compare_metadata
+
+    with workspace._database.read() as connection:
+        ours = {"compare_type": True, "include_name": lambda name, kind, _: not str(name).startswith("article_search")}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
+    assert differences == []
+
+
+def test_opening_does_not_import_alembic(file_workspace, file_location, fresh_python):
+    file_workspace.close()
+    code = (
+        "import sys; from annotations.workspace import Workspace\n"
+        "with Workspace.open(sys.argv[1]) as w: w.queue('ana')\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'alembic', 'spacy', 'numpy', 'psycopg'}))"
+    )
+    assert fresh_python(code, file_location).stdout == "[]\n"
+
+
+@pytest.fixture
+def next_revision(tmp_path, monkeypatch):
+    """As if the program had one more revision."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(projects.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def install(body: str) -> None:
+        (folder / "versions" / "r0002_next.py").write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n"
+            f"revision = '0002'\ndown_revision = '0001'\ndef upgrade():\n    {body}\n"
+        )
+        monkeypatch.setattr(projects, "MIGRATIONS", folder)
+        monkeypatch.setattr(projects, "REVISIONS", ("0001", "0002"))
+
+    return install
+
+
+def test_an_older_project_is_backed_up_and_brought_up_to_date(file_workspace, file_location, record, next_revision):
+    text = article("Ana met Ben.")
+    file_workspace.add([record(text)])
+    file_workspace.close()
+    next_revision("op.add_column('project', sa.Column('colour', sa.String))")
+    assert "older Spandesk" in refusal(file_location, read_only=True)
+    with Workspace.open(file_location) as workspace:
+        assert workspace.article_ids() == [text.id]
+        assert workspace.check() == []
+    backup = sqlite3.connect(file_location + ".backup-0001")
+    assert backup.execute("SELECT count(*) FROM article").fetchone() == (1,)
+    assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    backup.close()
+
+
+def test_a_migration_that_fails_leaves_the_project_as_it_was(file_workspace, file_location, next_revision):
+    file_workspace.close()
+    next_revision("op.add_column('project', sa.Column('colour', sa.String)); op.execute('DELETE FROM nowhere')")
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            Workspace.open(file_location)
+    connection = sqlite3.connect(file_location)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert "colour" not in [row[1] for row in connection.execute("PRAGMA table_info(project)")]
+    connection.close()
+    assert Path(file_location + ".backup-0001-2").exists(), "the first backup was not overwritten"
+
+
+def test_the_stored_schema_is_the_one_shape(file_workspace, file_location):
+    file_workspace.close()
+    connection = sqlite3.connect(file_location)
+    (stored,) = connection.execute("SELECT json FROM schema_version").fetchone()
+    connection.close()
+    assert json.loads(stored) == schema_to_json(small_schema())

@@ -1,0 +1,88 @@
+"""What is on offer is what each suggester said last; what somebody decided on is never lost."""
+
+from annotations.editing.edits import AcceptSuggestions, RejectSuggestions
+from annotations.model.ids import RunId
+from annotations.model.suggestion import SuggestionRun
+from tests.factories import RUN, article, edited, entity, event, span, suggestion
+
+TEXT = article("Ana met Ben in Paris.")
+OTHER = article("Nobody came.")
+ANA, BEN = entity("PERSON", span(TEXT, "Ana")), entity("PERSON", span(TEXT, "Ben"))
+PARIS = entity("GPE", span(TEXT, "Paris"))
+NEXT_RUN = SuggestionRun(id=RunId("run-2"), suggester=RUN.suggester, version="2", settings="{}")
+EVENTS_RUN = SuggestionRun(id=RunId("events-1"), suggester="events", version="1")
+
+
+def test_saved_suggestions_come_back_in_reading_order(workspace, record):
+    workspace.add([record(TEXT)])
+    ana = suggestion(ANA, score=0.25, explanation="a first name")
+    met = suggestion(event("CONSULT", span(TEXT, "met"), ("ACTOR", ana.mention)), run=EVENTS_RUN)
+    workspace.save_suggestions(RUN, {TEXT.id: [suggestion(PARIS), ana]})
+    workspace.save_suggestions(EVENTS_RUN, {TEXT.id: [met]})
+    assert workspace.suggestions(TEXT.id) == [ana, met, suggestion(PARIS)]
+    assert workspace.check() == []
+
+
+def test_saving_again_changes_nothing(workspace, record):
+    workspace.add([record(TEXT)])
+    for _ in range(2):
+        workspace.save_suggestions(RUN, {TEXT.id: [suggestion(ANA), suggestion(BEN)]})
+    assert workspace.suggestions(TEXT.id) == [suggestion(ANA), suggestion(BEN)]
+    assert workspace.queue("ana")[0].suggestions == 2
+
+
+def test_a_newer_run_replaces_what_is_pending_and_keeps_what_is_decided(workspace, record):
+    workspace.add([record(TEXT)])
+    old = [suggestion(ANA), suggestion(BEN)]
+    workspace.save_suggestions(RUN, {TEXT.id: old})
+    step, after = edited(workspace.load_set(TEXT.id, "ana"), RejectSuggestions((old[0],)), TEXT)
+    workspace.append(step, after)
+    new = suggestion(PARIS, run=NEXT_RUN)
+    workspace.save_suggestions(NEXT_RUN, {TEXT.id: [new]})
+    assert workspace.suggestions(TEXT.id) == [new]
+    assert workspace.load_set(TEXT.id, "ana") == after
+    (row,) = workspace.queue("ana")
+    assert (row.suggestions, row.undecided) == (1, 1)
+    workspace.save_suggestions(RUN, {TEXT.id: [suggestion(BEN)]})
+    assert workspace.suggestions(TEXT.id) == old, "the decided one was kept for its run"
+    (row,) = workspace.queue("ana")
+    assert (row.suggestions, row.undecided) == (2, 1)
+    assert workspace.check() == []
+
+
+def test_the_other_suggester_is_left_alone(workspace, record):
+    workspace.add([record(TEXT)])
+    met = suggestion(event("CONSULT", span(TEXT, "met")), run=EVENTS_RUN)
+    workspace.save_suggestions(EVENTS_RUN, {TEXT.id: [met]})
+    workspace.save_suggestions(RUN, {TEXT.id: []})
+    assert workspace.suggestions(TEXT.id) == [met]
+
+
+def test_unprepared_articles_are_asked_for_until_every_run_has_looked(workspace, record):
+    texts = [article(f"Text number {number}.") for number in range(4)]
+    workspace.add([record(text) for text in texts])
+    runs = (RUN.id, EVENTS_RUN.id)
+    ids = [text.id for text in texts]
+    assert workspace.unprepared(runs, 10) == ids
+    assert workspace.unprepared(runs, 3, ids[2]) == [ids[2], ids[3], ids[0]]
+    assert workspace.unprepared(runs, 1, ids[2]) == [ids[2]]
+    workspace.save_suggestions(RUN, {id_: [] for id_ in ids[:2]})
+    workspace.save_suggestions(EVENTS_RUN, {ids[1]: []})
+    assert workspace.unprepared(runs, 10) == [ids[0], ids[2], ids[3]]
+    assert workspace.unprepared((RUN.id,), 10) == ids[2:]
+    assert workspace.unprepared((NEXT_RUN.id,), 10) == ids
+    assert workspace.unprepared((), 10) == []
+    assert [row.prepared for row in workspace.queue("ana")] == [True, True, False, False]
+
+
+def test_the_same_suggestion_for_two_articles_is_two(workspace, record):
+    one, two = article("Ana came."), article("Ana left.")
+    workspace.add([record(one), record(two)])
+    ana = suggestion(entity("PERSON", span(one, "Ana")))
+    workspace.save_suggestions(RUN, {one.id: [ana], two.id: [ana]})
+    workspace.append(*edited(workspace.load_set(one.id, "ana"), AcceptSuggestions((ana,)), one))
+    workspace.save_suggestions(NEXT_RUN, {one.id: [], two.id: []})
+    workspace.save_suggestions(RUN, {one.id: [], two.id: []})
+    assert workspace.suggestions(one.id) == [ana]
+    assert workspace.suggestions(two.id) == []
+    assert workspace.check() == []

@@ -1,0 +1,42 @@
+"""A project of every revision that was ever released opens, whole, in this program."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotations.editing.history import History
+from annotations.model.annotation_set import Status
+from annotations.store.projects import REVISIONS
+from annotations.workspace import Workspace
+
+FOLDER = Path(__file__).parent
+
+
+def test_there_is_one_for_each_revision():
+    assert sorted(path.stem for path in FOLDER.glob("*.spandesk")) == list(REVISIONS)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_it_opens_whole(tmp_path, revision):
+    path = tmp_path / "old.spandesk"
+    shutil.copy(FOLDER / f"{revision}.spandesk", path)
+    with Workspace.open(path) as workspace:
+        assert workspace.check() == []
+        assert (workspace.title, workspace.schema.name, workspace.schema.version) == ("Old news", "small", 1)
+        first, second = workspace.article_ids()
+        text = workspace.article(first).text
+        made = workspace.load_set(first, "ana")
+        assert [(m.label, m.span.of(text), m.note) for m in made.in_order()] == [
+            ("ORG", "Militias", "which?"),
+            ("ASSAULT", "struck", ""),
+            ("ORG", "base", ""),
+            ("GPE", "Erbil", ""),
+        ]
+        assert [argument.role for argument in made.events()[0].arguments] == ["ACTOR", "PLACE"]
+        state = History(workspace.entries(made.id)).state
+        assert state.redo is not None
+        assert (state.undo.edit_name, state.redo.edit_name) == ("add-entity", "undo")
+        assert [each.score for each in workspace.suggestions(first)] == [0.75, None, None]
+        assert workspace.load_set(second, "ben").status is Status.DONE
+        assert [row.article_id for row in workspace.queue("ana", search="monday")] == [first]
