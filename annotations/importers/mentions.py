@@ -1,0 +1,167 @@
+"""Mentions, arguments and suggestions of a native record, each checked against the text and against one another."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from annotations.importers.fields import Fields
+from annotations.importers.offsets import Offsets
+from annotations.model.ids import MentionId, RunId, SuggestionId, suggestion_id_for
+from annotations.model.mention import (
+    BY_HAND,
+    Argument,
+    EntityMention,
+    EventMention,
+    Kind,
+    Mention,
+    Origin,
+    Outcome,
+    reading_order,
+)
+from annotations.model.span import Span
+from annotations.model.suggestion import Suggestion, SuggestionRun
+
+
+def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
+    """The mentions of a set with their arguments, in reading order. Raises Refused."""
+    found: dict[MentionId, Mention] = {}
+    claims = set()
+    for each in fields.objects("mentions"):
+        mention = _mention(each, offsets)
+        claim = (mention.kind, mention.span, mention.parts, mention.label)
+        if mention.id in found:
+            each.refuse(f"the id {mention.id} is used twice")
+        if claim in claims:
+            each.refuse(f"{mention.label} at {mention.span.start}..{mention.span.end} is there twice")
+        claims.add(claim)
+        found[mention.id] = mention
+    for event, argument in _arguments(fields.objects("arguments"), found, None):
+        found[event.id] = event.with_arguments((*_event(found, event.id).arguments, argument))
+    return tuple(sorted(found.values(), key=reading_order))
+
+
+def _event(found: Mapping[MentionId, Mention], id_: MentionId) -> EventMention:
+    event = found[id_]
+    assert isinstance(event, EventMention)
+    return event
+
+
+def _arguments(
+    objects: Iterable[Fields], found: Mapping[MentionId, Mention], owner: MentionId | None
+) -> Iterable[tuple[EventMention, Argument]]:
+    """Each argument with the event it belongs to. `owner` is the event of those that do not say."""
+    seen = set()
+    for fields in objects:
+        event_id = MentionId(fields.text("event", owner))
+        argument = Argument(fields.name("role"), MentionId(fields.name("target")))
+        event = found.get(event_id)
+        if not isinstance(event, EventMention):
+            fields.refuse(f"there is no event {event_id}")
+        if argument.target not in found:
+            fields.refuse(f"there is no mention {argument.target}")
+        if argument.target == event_id:
+            fields.refuse("an event cannot fill its own role")
+        if (event_id, argument) in seen:
+            fields.refuse(f"{argument.role} of {event_id} is filled twice with {argument.target}")
+        seen.add((event_id, argument))
+        yield event, argument
+
+
+def _mention(fields: Fields, offsets: Offsets) -> Mention:
+    kind, label, span = _kind(fields), fields.name("label"), offsets.span(fields)
+    start, end = fields.whole("start"), fields.whole("end")
+    if "surface" in fields and not offsets.surface_agrees(fields.text("surface"), start, end, span):
+        fields.refuse(f"surface is not what stands at {start}..{end}")
+    parts = offsets.parts(fields, span)
+    made = EntityMention if kind is Kind.ENTITY else EventMention
+    return made(
+        id=MentionId(fields.name("id")) if "id" in fields else _id_for(kind, parts or (span,), label),
+        span=span,
+        label=label,
+        parts=parts,
+        attributes=tuple(sorted(fields.strings("attributes").items())),
+        cluster=fields.text("cluster") if "cluster" in fields else None,
+        note=fields.text("note", ""),
+        unsure=fields.flag("unsure"),
+        origin=_origin(fields.object("origin")) if "origin" in fields else BY_HAND,
+    )
+
+
+def _kind(fields: Fields) -> Kind:
+    kind = fields.text("kind", Kind.ENTITY.value)
+    if kind not in (Kind.ENTITY, Kind.EVENT):
+        fields.refuse(f"kind is {kind!r}, not entity or event")
+    return Kind(kind)
+
+
+def _id_for(kind: Kind, pieces: Sequence[Span], label: str) -> MentionId:
+    """The same claim about the same text gets the same id, whenever it is read."""
+    places = [(piece.start, piece.end) for piece in pieces]
+    digest = hashlib.sha256(f"{kind.value}\n{places}\n{label}".encode()).hexdigest()
+    return MentionId("m" + digest[:16])
+
+
+def _origin(fields: Fields) -> Origin:
+    by = fields.text("by", "hand")
+    if by == "hand":
+        return BY_HAND
+    if by != "suggestion":
+        fields.refuse(f"by is {by!r}, not hand or suggestion")
+    decision = fields.text("decision", "")
+    if decision and decision not in (Outcome.ACCEPTED, Outcome.CORRECTED):
+        fields.refuse(f"decision is {decision!r}, not accepted or corrected")
+    return Origin(
+        by="suggestion",
+        suggestion=SuggestionId(fields.name("suggestion")) if "suggestion" in fields else None,
+        run=RunId(fields.name("run")) if "run" in fields else None,
+        score=fields.number("score"),
+        outcome=Outcome(decision) if decision else None,
+    )
+
+
+def suggestions(fields: Fields, offsets: Offsets) -> tuple[Suggestion, ...]:
+    """The suggestions of a record, in file order. Their arguments target one another. Raises Refused."""
+    found: dict[SuggestionId, Suggestion] = {}
+    for each in fields.objects("suggestions"):
+        suggestion = _suggestion(each, offsets)
+        if suggestion.id in found:
+            each.refuse(f"the id {suggestion.id} is used twice")
+        found[suggestion.id] = suggestion
+    proposed = {MentionId(id_): suggestion.mention for id_, suggestion in found.items()}
+    for each, suggestion in zip(fields.objects("suggestions"), tuple(found.values()), strict=True):
+        arguments = _arguments(each.objects("arguments"), proposed, suggestion.mention.id)
+        linked = tuple(argument for _event, argument in arguments)
+        if linked and isinstance(suggestion.mention, EventMention):
+            found[suggestion.id] = replace(suggestion, mention=suggestion.mention.with_arguments(linked))
+    return tuple(found.values())
+
+
+def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
+    run = _run(fields)
+    mention = _mention(fields.object("mention"), offsets)
+    if "id" in fields:
+        id_ = SuggestionId(fields.name("id"))
+    else:
+        id_ = suggestion_id_for(run.id, mention.kind.value, mention.span.start, mention.span.end, mention.label)
+    return Suggestion(
+        id=id_,
+        run=run,
+        mention=replace(mention, id=MentionId(id_)),
+        score=_score(fields),
+        explanation=fields.text("explanation", ""),
+    )
+
+
+def _run(fields: Fields) -> SuggestionRun:
+    suggester, version = fields.text("suggester", "imported"), fields.text("version", "")
+    settings = fields.text("settings", "")
+    digest = hashlib.sha256(f"{suggester}\n{version}\n{settings}".encode()).hexdigest()
+    id_ = fields.name("run") if "run" in fields else "r" + digest[:16]
+    return SuggestionRun(id=RunId(id_), suggester=suggester, version=version, settings=settings)
+
+
+def _score(fields: Fields) -> float | None:
+    score = fields.number("score")
+    if score is not None and not 0 <= score <= 1:
+        fields.refuse("score is not between 0 and 1")
+    return score

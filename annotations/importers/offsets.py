@@ -1,0 +1,92 @@
+"""Incoming offsets, checked against the incoming text and carried into the fixed one."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from annotations.importers.fields import Fields, Refused
+from annotations.model.span import Span
+from annotations.text.decode import FixedText
+
+
+class Offsets:
+    """Turns pairs of incoming code point offsets into spans of the fixed text, or refuses them."""
+
+    def __init__(self, incoming: str, fixed: FixedText) -> None:
+        self._incoming = incoming
+        self._fixed = fixed
+
+    def span(self, fields: Fields) -> Span:
+        """The span of an object with `start` and `end`, which must lie in the text and begin and end with no blank."""
+        start, end = fields.whole("start"), fields.whole("end")
+        try:
+            return self.checked(start, end)
+        except Refused as error:
+            fields.refuse(str(error))
+
+    def checked(self, start: int, end: int) -> Span:
+        """The span of two offsets. Raises Refused."""
+        span = self.within(start, end)
+        surface = span.of(self._fixed.text)
+        if surface != surface.strip():
+            raise Refused(f"{start}..{end} begins or ends with a blank")
+        return span
+
+    def within(self, start: int, end: int) -> Span:
+        """The span of two offsets, whatever its edges are. Raises Refused when it is empty or leaves the text."""
+        if start >= end:
+            raise Refused(f"{start}..{end} is empty")
+        if end > len(self._incoming):
+            raise Refused(f"{start}..{end} is outside the text, which has {len(self._incoming)} characters")
+        try:
+            return self._fixed.to_fixed.span(start, end)
+        except ValueError as error:
+            raise Refused(f"{start}..{end} holds nothing") from error
+
+    def surface_agrees(self, given: str, start: int, end: int, span: Span) -> bool:
+        """True if the given surface is what the offsets cut from the incoming or from the fixed text."""
+        return given in (self._incoming[start:end], span.of(self._fixed.text))
+
+    def parts(self, fields: Fields, extent: Span) -> tuple[Span, ...]:
+        """The parts of a discontinuous mention: in order, apart, and together as far as the extent reaches."""
+        pairs = [_pair(value, fields) for value in fields.list("parts")]
+        try:
+            parts = tuple(self.checked(start, end) for start, end in pairs)
+        except Refused as error:
+            fields.refuse(f"parts: {error}")
+        if not parts:
+            return ()
+        if any(left.end > right.start for left, right in pairwise(parts)):
+            fields.refuse("parts are not in order")
+        if (parts[0].start, parts[-1].end) != (extent.start, extent.end):
+            fields.refuse("parts do not reach from start to end")
+        return parts
+
+    def tokens(self, fields: Fields) -> tuple[Span, ...] | None:
+        """The tokens of the record; None where they are missing or do not fit the text."""
+        values, carry = fields.list("tokens"), self._fixed.to_fixed
+        try:
+            pairs = [(carry(start), carry(end)) if carry.removed else (start, end) for start, end in values]
+            return tuple(Span(start, end) for start, end in pairs) if _cover(self._fixed.text, pairs) else None
+        except (TypeError, ValueError):
+            return None
+
+
+def _pair(value: Any, fields: Fields) -> tuple[int, int]:
+    if not (isinstance(value, list) and len(value) == 2 and all(type(edge) is int and edge >= 0 for edge in value)):
+        fields.refuse("not a pair of offsets")
+    return value[0], value[1]
+
+
+def _cover(text: str, tokens: Sequence[tuple[int, int]]) -> bool:
+    """True if the tokens are in order and apart, no edge is blank, and nothing but blanks lies between them."""
+    reached, length = 0, len(text)
+    for start, end in tokens:
+        if not (type(start) is type(end) is int and reached <= start < end <= length):
+            return False
+        if text[start].isspace() or text[end - 1].isspace():
+            return False
+        if reached < start and not text[reached:start].isspace():
+            return False
+        reached = end
+    return bool(tokens) and not text[reached:].strip()

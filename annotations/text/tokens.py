@@ -1,0 +1,111 @@
+"""Tokens: where the words and signs of a text are, found once at import by spaCy's rules for its language."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from annotations.model.span import Span
+
+# Code points. A text is tokenised in pieces cut after a line (or, in a longer line, after a blank), so that memory
+# stays flat and spaCy's own limit of 1,000,000 is never met.
+_PIECE = 100_000
+
+# What spaCy calls a language without rules of its own.
+_ANY = "xx"
+
+
+def tokenize(text: str, language: str) -> tuple[Span, ...]:
+    """The tokens of a text in order, without those that are blank. A language spaCy lacks is read as any language."""
+    tokenizer = _tokenizer(language.lower().replace("_", "-").split("-")[0])
+    return tuple(token for start, end in _pieces(text) for token in _tokens(tokenizer(text[start:end]), start))
+
+
+@lru_cache(maxsize=8)
+def _tokenizer(language: str) -> Any:
+    from spacy.util import get_lang_class
+
+    # A code from a file is no reason to import whatever module of spaCy's bears that name.
+    if not re.fullmatch("[a-z]{2,3}", language):
+        language = _ANY
+    try:
+        return get_lang_class(language)().tokenizer
+    except ImportError:
+        return get_lang_class(_ANY)().tokenizer
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while len(text) - start > _PIECE:
+        latest = start + _PIECE
+        end = text.rfind("\n", start, latest) + 1 or text.rfind(" ", start, latest) + 1 or latest
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _tokens(words: Any, offset: int) -> Iterator[Span]:
+    for word in words:
+        surface = word.text
+        if surface.isspace():
+            continue
+        # spaCy may leave a blank at the edge of a token; a mention must not begin or end with one.
+        start = offset + word.idx + len(surface) - len(surface.lstrip())
+        yield Span(start, start + len(surface.strip()))
+
+
+class TokenIndex:
+    """Finds tokens by code point. `tokens` are non-blank, in text order, and do not overlap."""
+
+    def __init__(self, tokens: Sequence[Span]) -> None:
+        self.tokens = tuple(tokens)
+        self._starts = [token.start for token in self.tokens]
+        self._ends = [token.end for token in self.tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, index: int) -> Span:
+        return self.tokens[index]
+
+    def index_at(self, code_point: int) -> int | None:
+        """The number of the token that holds a code point; None between two tokens."""
+        index = bisect_right(self._starts, code_point) - 1
+        return index if index >= 0 and code_point < self._ends[index] else None
+
+    def at(self, code_point: int) -> Span | None:
+        """The token that holds a code point; None between two tokens."""
+        index = self.index_at(code_point)
+        return None if index is None else self.tokens[index]
+
+    def next(self, code_point: int) -> Span | None:
+        """The first token that starts after a code point."""
+        index = bisect_right(self._starts, code_point)
+        return self.tokens[index] if index < len(self.tokens) else None
+
+    def previous(self, code_point: int) -> Span | None:
+        """The last token that starts before a code point."""
+        index = bisect_left(self._starts, code_point)
+        return self.tokens[index - 1] if index > 0 else None
+
+    def indices(self, span: Span) -> range:
+        """The numbers of the tokens that share a code point with a span; empty if it holds only blanks."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    def inside(self, span: Span) -> tuple[Span, ...]:
+        """The tokens that share a code point with a span."""
+        touched = self.indices(span)
+        return self.tokens[touched.start : touched.stop]
+
+    def snap(self, span: Span) -> Span | None:
+        """The span grown to the edges of the tokens it touches, blanks dropped; None if it holds only blanks."""
+        touched = self.indices(span)
+        return Span(self._starts[touched[0]], self._ends[touched[-1]]) if touched else None
+
+    def aligned(self, span: Span) -> range | None:
+        """The numbers of the tokens a span is made of; None if it begins or ends inside a token or on a blank."""
+        touched = self.indices(span)
+        if touched and self._starts[touched[0]] == span.start and self._ends[touched[-1]] == span.end:
+            return touched
+        return None

@@ -1,0 +1,57 @@
+"""What every exporter is, and the report that it gives."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from annotations.model.project import AnnotatedArticle
+from annotations.model.schema import Schema
+from exporters.files import OutputFolder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportIssue:
+    """A mention or argument that a format could not hold (or not whole), and why. Offsets in code points."""
+
+    article_id: str
+    start: int
+    end: int
+    label: str
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What was written: `mentions` counts entity mentions, `events` event mentions, `arguments` filled roles.
+
+    `lost` lists all that is not in the files, so that written and lost together are what was given. `notes` lists
+    what is in them with something less, such as an overlapping mention that one of two layers cannot hold.
+    """
+
+    articles: int = 0
+    mentions: int = 0
+    events: int = 0
+    arguments: int = 0
+    lost: tuple[ExportIssue, ...] = ()
+    notes: tuple[ExportIssue, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+Options = Mapping[str, str]
+Write = Callable[[Iterable[AnnotatedArticle], Schema, OutputFolder, Options], ExportReport]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """One writable format.
+
+    `keeps` declares what the format can hold, of "entity", "event", "arguments", "overlap", "parts", "attributes",
+    "notes", "clusters", "suggestions" and "all sets". `write` streams the articles, asks for nothing else, and
+    raises ValueError on an option it does not know.
+    """
+
+    id: str
+    title: str
+    suffix: str
+    keeps: frozenset[str]
+    write: Write

@@ -1,0 +1,125 @@
+"""What every registered exporter owes, whatever its format."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import exporters
+from annotations import importers
+from annotations.model.mention import EventMention
+from annotations.model.project import AnnotatedArticle
+from exporters.base import ExportReport
+from exporters.files import OutputFolder
+from tests.exporters.samples import as_annotated, empty, everything, misaligned, plain, tricky, unseen
+from tests.factories import small_schema
+
+pytestmark = pytest.mark.parametrize("format_id", sorted(exporters.table()))
+
+
+def export(format_id: str, articles: list[AnnotatedArticle], folder: Path) -> ExportReport:
+    return exporters.find(format_id).write(iter(articles), small_schema(), OutputFolder(folder), {})
+
+
+def given(articles: list[AnnotatedArticle], every_set: bool) -> tuple[int, int, int]:
+    """Entity mentions, events and arguments in what is to be written."""
+    sets = [each for article in articles for each in (article.sets if every_set else article.sets[:1])]
+    mentions = [mention for each in sets for mention in each.mentions.values()]
+    events = [mention for mention in mentions if isinstance(mention, EventMention)]
+    return len(mentions) - len(events), len(events), sum(len(event.arguments) for event in events)
+
+
+def test_the_table_says_what_the_module_is(format_id: str, tmp_path: Path):
+    exporter = exporters.find(format_id)
+    assert exporter.id == format_id
+    report = export(format_id, [plain()], tmp_path)
+    assert {Path(name).suffix for name in report.files} == {exporter.suffix}
+    assert sorted(map(str, tmp_path.iterdir())) == sorted(report.files)
+
+
+def test_same_input_same_bytes(format_id: str, tmp_path: Path):
+    first = export(format_id, everything(), tmp_path / "a")
+    second = export(format_id, everything(), tmp_path / "b")
+    assert [Path(name).read_bytes() for name in first.files] == [Path(name).read_bytes() for name in second.files]
+
+
+def test_same_bytes_in_another_process(
+    format_id: str, tmp_path: Path, fresh_python: Callable[..., subprocess.CompletedProcess[str]]
+):
+    report = export(format_id, everything(), tmp_path / "a")
+    code = (
+        "import sys; from pathlib import Path; from tests.exporters.test_contract import export, everything;"
+        "export(sys.argv[1], everything(), Path(sys.argv[2]))"
+    )
+    assert fresh_python(code, format_id, str(tmp_path / "b")).returncode == 0
+    for name in report.files:
+        assert (tmp_path / "b" / Path(name).name).read_bytes() == Path(name).read_bytes()
+
+
+def test_an_empty_project(format_id: str, tmp_path: Path):
+    report = export(format_id, [], tmp_path)
+    assert (report.articles, report.mentions, report.events, report.arguments, report.lost) == (0, 0, 0, 0, ())
+    assert list(importers.read(report.files)) == []
+
+
+@pytest.mark.parametrize("make", [tricky, plain, misaligned, empty, unseen])
+def test_written_and_lost_are_what_was_given(format_id: str, tmp_path: Path, make: Callable[[], AnnotatedArticle]):
+    report = export(format_id, [make()], tmp_path)
+    assert report.articles == 1
+    written = report.mentions + report.events + report.arguments
+    assert written + len(report.lost) == sum(given([make()], "all sets" in exporters.find(format_id).keeps))
+    for lost in report.lost:
+        assert lost.surface == make().article.text[lost.start : lost.end]
+        assert lost.reason
+
+
+def test_all_of_a_well_aligned_article_is_written(format_id: str, tmp_path: Path):
+    report = export(format_id, [tricky()], tmp_path)
+    assert report.lost == ()
+    expected = given([tricky()], "all sets" in exporters.find(format_id).keeps)
+    assert (report.mentions, report.events, report.arguments) == expected
+
+
+def test_what_was_not_lost_comes_back(format_id: str, tmp_path: Path):
+    if format_id not in importers.table():
+        pytest.skip("nothing reads this format")
+    keeps = exporters.find(format_id).keeps
+    report = export(format_id, everything(), tmp_path)
+    back = as_annotated(list(importers.read(report.files)))
+    assert [article.article.text for article in back] == [article.article.text for article in everything()]
+    for before, after in zip(everything(), back, strict=True):
+        gone = {(lost.start, lost.end, lost.label) for lost in report.lost if lost.article_id == before.article.id}
+        for old, new in zip(before.sets if "all sets" in keeps else before.sets[:1], after.sets, strict=True):
+            assert (old.annotator, old.status) == (new.annotator, new.status)
+            for mention in old.mentions.values():
+                if (mention.span.start, mention.span.end, mention.label) not in gone:
+                    assert new.mentions[mention.id] == mention
+
+
+def test_an_interrupted_write_leaves_the_old_file(format_id: str, tmp_path: Path):
+    report = export(format_id, [plain()], tmp_path)
+    before = {name: Path(name).read_bytes() for name in report.files}
+
+    def breaking() -> Iterator[AnnotatedArticle]:
+        yield tricky()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exporters.find(format_id).write(breaking(), small_schema(), OutputFolder(tmp_path), {})
+    assert {str(path): path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_unknown_option_is_refused(format_id: str, tmp_path: Path):
+    with pytest.raises(ValueError, match="no such option"):
+        exporters.find(format_id).write([], small_schema(), OutputFolder(tmp_path), {"nonsense": "1"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_order_of_mentions_in_the_set_does_not_matter(format_id: str, tmp_path: Path):
+    one, (first, *_) = tricky(), tricky().sets
+    turned = replace(first, mentions=dict(reversed(first.mentions.items())))
+    a = export(format_id, [replace(one, sets=(first,))], tmp_path / "a")
+    b = export(format_id, [replace(one, sets=(turned,))], tmp_path / "b")
+    assert [Path(name).read_bytes() for name in a.files] == [Path(name).read_bytes() for name in b.files]
