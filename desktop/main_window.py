@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import sample
-from desktop.action_set import ActionSet, listed
-from desktop.actions import ACTIONS, GROUPS
+from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
-from desktop.dialogs.about import About
-from desktop.dialogs.command_palette import CommandPalette, PaletteItem
-from desktop.dialogs.shortcut_sheet import ShortcutSheet
 from desktop.messages import Message, failure, redo_text, refusal, undo_text
 from desktop.pages.annotate import AnnotatePage
-from desktop.pages.first_start import FirstStart
+from desktop.pages.first_start import FirstStart, RecentProject
 from desktop.pages.project_flow import ProjectFlow
+from desktop.panels.notice import Notice
 from desktop.panels.status_bar import StatusBar
 from desktop.panels.top_bar import TopBar
 from desktop.preparer import Preparer
@@ -28,6 +25,7 @@ from desktop.session import Saving, Session
 from desktop.settings import Settings
 from desktop.status_reporter import StatusReporter
 from desktop.tasks import Tasks
+from desktop.window_menus import WindowMenus
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
@@ -54,16 +52,15 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.status = StatusBar()
         self.reporter = StatusReporter(self.status, self)
+        self.notice = Notice()
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._failed)
         self.stack = QStackedWidget()
         self.appearance = Appearance(settings, self.annotate.canvas, self)
-        self.palette_box = CommandPalette(self)
-        self.sheet = ShortcutSheet(self)
+        self.menus = WindowMenus(self, self.actions_set, self.annotate, self.top)
         self._lay_out()
         self._connect()
         self._bind()
-        self._make_menu()
         self._show_first()
 
     def _lay_out(self) -> None:
@@ -77,6 +74,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
@@ -111,9 +109,9 @@ class MainWindow(QMainWindow):
             "check": self._check,
             "close-project": self.close_project,
             "quit": self.close,
-            "palette": self._open_palette,
-            "shortcuts": self._open_sheet,
-            "about": lambda: About(self).open(),
+            "palette": self.menus.open_palette,
+            "shortcuts": self.menus.open_sheet,
+            "about": self.menus.open_about,
             "theme-system": lambda: self.appearance.choose("system"),
             "theme-light": lambda: self.appearance.choose("light"),
             "theme-dark": lambda: self.appearance.choose("dark"),
@@ -123,16 +121,6 @@ class MainWindow(QMainWindow):
             "next-panel": self.annotate.next_panel,
         }.items():
             self.actions_set.bind(id_, handler)
-
-    def _make_menu(self) -> None:
-        menu = QMenu(self)
-        for group in GROUPS:
-            submenu = menu.addMenu(self.tr(group))
-            for spec in ACTIONS:
-                if spec.group == group and spec.listed:
-                    action = self.actions_set[spec.id]
-                    submenu.addAction(action)
-        self.top.set_menu(menu)
 
     # -- projects -------------------------------------------------------------------------------------------------
 
@@ -185,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def _show_first(self) -> None:
         self.stack.setCurrentWidget(self.first)
-        self.first.set_recent(self._settings.recent())
+        self.first.set_recent([RecentProject(where, Path(where).stem, where) for where in self._settings.recent()])
         self.top.set_project("Spandesk")
         self.top.set_tabs([])
         self.top.set_export(False)
@@ -205,7 +193,8 @@ class MainWindow(QMainWindow):
         self.article_shown.emit()
 
     def _offer_read_only(self, sentence: str, location: str) -> None:
-        self.first.show_problem(sentence, lambda: self.projects.open(location, read_only=True))
+        read = partial(self.projects.open, location, read_only=True)
+        self.notice.tell(sentence, act=self.tr("Open for reading"), run=read)
 
     def _check(self) -> None:
         workspace = self.projects.workspace
@@ -222,15 +211,13 @@ class MainWindow(QMainWindow):
     # -- words ----------------------------------------------------------------------------------------------------
 
     def say(self, message: Message) -> None:
-        """Show a sentence in the status bar, or on the first screen if that is what is shown."""
-        if self.stack.currentWidget() is self.first and message.level != "info":
-            self.first.show_problem(message.text, None)
+        """Show a sentence: trouble in a row that stays until it is closed, the rest in the status bar."""
+        if message.level == "error":
+            self.notice.tell(message.text, error=True)
         else:
             self.status.say(message.text)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Exception):
-            raise TypeError(error)
         self.say(failure(error))
 
     def _save_now(self) -> None:
@@ -253,20 +240,6 @@ class MainWindow(QMainWindow):
                 holds.add("writable")
             self.status.set_zoom(self.annotate.zoom)
         self.actions_set.set_state(holds)
-
-    def _open_palette(self) -> None:
-        items = [
-            PaletteItem(action.text(), self.tr(spec.group), spec.keys[0] if spec.keys else "", action.trigger)
-            for spec, action in listed(self.actions_set)
-        ]
-        for row in self.annotate.queue.model.rows():
-            open_it = partial(self.annotate.open_article, row.article_id)
-            items.append(PaletteItem(row.title, row.source or row.date, "", open_it))
-        self.palette_box.ask(items, self.top.command)
-
-    def _open_sheet(self) -> None:
-        rows = [(spec.group, spec.title(), spec.keys) for spec in ACTIONS if spec.keys]
-        self.sheet.ask(rows)
 
     def _toggle_focus_mode(self) -> None:
         self.top.setVisible(not self.top.isVisible())

@@ -36,7 +36,7 @@ class Settings:
 
     def get(self, setting: Setting) -> Any:
         """The stored value, or the default when there is none or it is unreadable."""
-        value = self._store.value(setting.key, setting.default)
+        value: Any = self._store.value(setting.key, setting.default)
         match setting.default:
             case bool():
                 return value in (True, "true", "1", 1)

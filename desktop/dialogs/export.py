@@ -41,7 +41,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(680, 420)
-        self._writing = False
+        self.writing = False
         self._format = QComboBox(self)
         self._format.setAccessibleName(self.tr("Format"))
         for format_id in exporters.table():
@@ -57,10 +57,10 @@ class ExportDialog(QDialog):
         self._details.setReadOnly(True)
         self._details.setAccessibleName(self.tr("Spans that could not be written"))
         self._details.hide()
-        self._write = QPushButton(self.tr("Write"), self)
-        self._write.setProperty("main", True)
-        self._write.setDefault(True)
-        self._write.clicked.connect(self._ask)
+        self.write_button = QPushButton(self.tr("Write"), self)
+        self.write_button.setProperty("main", True)
+        self.write_button.setDefault(True)
+        self.write_button.clicked.connect(self._ask)
         self._show = QPushButton(self.tr("Show in folder"), self)
         self._show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder.text())))
         self._show.hide()
@@ -106,7 +106,7 @@ class ExportDialog(QDialog):
         foot.addWidget(self._show)
         foot.addStretch(1)
         foot.addWidget(close)
-        foot.addWidget(self._write)
+        foot.addWidget(self.write_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
@@ -115,6 +115,11 @@ class ExportDialog(QDialog):
         layout.addWidget(self._details, 1)
         layout.addStretch(0)
         layout.addLayout(foot)
+
+    def choose(self, format_id: str, folder: Path) -> None:
+        """Set format and folder, as the fields would."""
+        self._format.setCurrentIndex(self._format.findData(format_id))
+        self._folder.setText(str(folder))
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder to write into"), self._folder.text())
@@ -125,8 +130,8 @@ class ExportDialog(QDialog):
         if not self._folder.text().strip():
             self._sentence.setText(self.tr("Choose a folder to write into."))
             return
-        self._writing = True
-        self._write.setEnabled(False)
+        self.writing = True
+        self.write_button.setEnabled(False)
         self._show.hide()
         self._details.hide()
         self._sentence.setText(self.tr("Writing. Closing this window stops it and leaves older files as they were."))
@@ -162,10 +167,10 @@ class ExportDialog(QDialog):
         self._sentence.setText(sentence)
 
     def _finish(self) -> None:
-        self._writing = False
-        self._write.setEnabled(True)
+        self.writing = False
+        self.write_button.setEnabled(True)
 
     def done(self, code: int) -> None:
-        if self._writing:
+        if self.writing:
             self.cancelled.emit()
         super().done(code)

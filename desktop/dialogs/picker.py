@@ -66,8 +66,8 @@ class Picker(chrome.Surface):
         super().__init__("popup", parent=parent)
         self._parent = parent
         self._choices: Sequence[Choice] = ()
-        self._field = QLineEdit(self)
-        self._field.setAccessibleName(self.tr("Type to narrow the list"))
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(self.tr("Type to narrow the list"))
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Choices"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,18 +76,18 @@ class Picker(chrome.Surface):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        layout.addWidget(self._field)
+        layout.addWidget(self.field)
         layout.addWidget(self._list)
-        self._field.textChanged.connect(self._narrow)
-        self._field.installEventFilter(self)
+        self.field.textChanged.connect(self._narrow)
+        self.field.installEventFilter(self)
         self._list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
         self.hide()
 
     def ask(self, prompt: str, choices: Sequence[Choice], near: QRect) -> None:
         """Open below `near` (in the parent's coordinates), or above it where there is no room below."""
         self._choices = choices
-        self._field.clear()
-        self._field.setPlaceholderText(prompt)
+        self.field.clear()
+        self.field.setPlaceholderText(prompt)
         self._narrow("")
         rows = max(1, min(ROWS_SHOWN, len(choices)))
         self.setFixedSize(chrome.px(WIDTH + 16), chrome.px(rows * ROW_HEIGHT + 28 + 3 * 8 + 2))
@@ -99,7 +99,7 @@ class Picker(chrome.Surface):
         self.move(QPoint(left, top))
         self.show()
         self.raise_()
-        self._field.setFocus()
+        self.field.setFocus()
 
     def dismiss(self) -> None:
         """Close without a choice."""
@@ -108,7 +108,7 @@ class Picker(chrome.Surface):
             self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field:
+        if watched is self.field:
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
             if event.type() == QEvent.Type.FocusOut:

@@ -2,26 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from annotations.editing.change import Change
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
-from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.actions import DIGITS, ROLE_KEYS
-from desktop.canvas.view import ArticleCanvas
 from desktop.pages.annotate_commands import AnnotateCommands
+from desktop.pages.annotate_layout import AnnotateLayout
 from desktop.pages.annotate_picks import AnnotatePicks
-from desktop.pages.inspector import Inspector
-from desktop.panels.article_header import ArticleHeader
-from desktop.panels.article_queue import ArticleQueue
-from desktop.panels.label_strip import LabelStrip
 from desktop.session import Session
-from desktop.settings import INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
+from desktop.settings import Settings
 from desktop.tasks import OnError, Tasks
 
 if TYPE_CHECKING:
@@ -32,7 +27,7 @@ ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 NARROW = 1280
 
 
-class AnnotatePage(QWidget):
+class AnnotatePage(AnnotateLayout):
     """`state_changed` says that other actions may be enabled now, `article_shown` that an article is on the table."""
 
     state_changed = Signal()
@@ -40,50 +35,19 @@ class AnnotatePage(QWidget):
     undecided_changed = Signal(object)
 
     def __init__(self, actions: ActionSet, tasks: Tasks, settings: Settings, on_error: OnError) -> None:
-        super().__init__()
+        super().__init__(settings)
         self._actions = actions
         self._tasks = tasks
-        self._settings = settings
         self._on_error = on_error
         self._asked = 0
-        self._narrow = False
-        self._zoom: int = settings.get(ZOOM)
         self.session: Session | None = None
         self.commands: AnnotateCommands | None = None
-        self.queue = ArticleQueue()
-        self.header = ArticleHeader()
-        self.canvas = ArticleCanvas()
-        self.strip = LabelStrip()
-        self.inspector = Inspector()
-        self.splitter = self._lay_out()
         self.picks = AnnotatePicks(self, self.canvas)
         self.canvas.claims_click = self.picks.fill_by_click
+        self.zoomed.connect(self.state_changed)
         self._connect()
         self._bind()
         actions.listen_on(self.canvas)
-
-    def _lay_out(self) -> QSplitter:
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.strip)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for panel in (self.queue, centre, self.inspector):
-            splitter.addWidget(panel)
-        splitter.setStretchFactor(1, 1)
-        self.inspector.setMinimumWidth(chrome.px(300))
-        self.inspector.setMaximumWidth(chrome.px(480))
-        self.queue.set_rail(False)
-        splitter.setSizes([self._settings.get(QUEUE_WIDTH), 800, self._settings.get(INSPECTOR_WIDTH)])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
-        return splitter
 
     def _connect(self) -> None:
         self.queue.article_chosen.connect(self.open_article)
@@ -91,13 +55,15 @@ class AnnotatePage(QWidget):
         self.queue.filter_changed.connect(self.queue.set_filter)
         self.header.done_clicked.connect(self._actions["done-next"].trigger)
         self.header.reopen_clicked.connect(self._actions["reopen"].trigger)
-        self.strip.label_chosen.connect(lambda code: self._act(lambda: self.picks.give_code(code)))
+        self.strip.label_chosen.connect(partial(self._act, self.picks.give_code))
         self.strip.more_clicked.connect(self._actions["label-pick"].trigger)
         self.canvas.focus_changed.connect(lambda _: self._focus_moved())
         self.canvas.selection_changed.connect(lambda _: self.state_changed.emit())
-        self.inspector.mention_chosen.connect(lambda id_: self._act(lambda: self.canvas.focus(id_)))
-        self.inspector.role_armed.connect(lambda name: self._act(lambda: self.picks.arm(name)))
-        self.inspector.role_cleared.connect(lambda name, target: self._act(lambda: self.picks.clear(name, target)))
+        self.inspector.mention_chosen.connect(partial(self._act, self.canvas.focus))
+        self.inspector.type_clicked.connect(self._actions["event"].trigger)
+        self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.role_armed.connect(partial(self._act, self.picks.arm))
+        self.inspector.role_cleared.connect(partial(self._act, self.picks.clear))
         self.inspector.note_changed.connect(self._note_changed)
         self.inspector.unsure_toggled.connect(self._actions["unsure"].trigger)
         self.inspector.accept_all.connect(self._actions["accept-article"].trigger)
@@ -112,19 +78,19 @@ class AnnotatePage(QWidget):
             "accept-article": "accept_article", "delete": "delete", "unsure": "toggle_unsure", "escape": "escape",
         }  # fmt: skip
         for action, verb in verbs.items():
-            self._actions.bind(action, lambda verb=verb: self._verb(verb))
+            self._actions.bind(action, partial(self._verb, verb))
         for action, side, forward in (
             ("end-forward", "end", True),
             ("end-back", "end", False),
             ("start-forward", "start", True),
             ("start-back", "start", False),
         ):
-            self._actions.bind(action, lambda side=side, forward=forward: self._move_boundary(side, forward))
+            self._actions.bind(action, partial(self._move_boundary, side, forward))
         for digit in DIGITS:
-            self._actions.bind(f"label-{digit}", lambda digit=digit: self.picks.give_key(digit))
+            self._actions.bind(f"label-{digit}", partial(self.picks.give_key, digit))
         for key in ROLE_KEYS:
-            self._actions.bind(f"role-{key}", lambda key=key: self.picks.role_key(key))
-            self._actions.bind(f"clear-{key}", lambda key=key: self.picks.clear_key(key))
+            self._actions.bind(f"role-{key}", partial(self.picks.role_key, key))
+            self._actions.bind(f"clear-{key}", partial(self.picks.clear_key, key))
         plain: dict[str, Callable[[], object]] = {
             "done-next": self._done_next,
             "next-article": lambda: self._go(1),
@@ -136,8 +102,8 @@ class AnnotatePage(QWidget):
             "guideline": self.inspector.toggle_guideline,
             "next-mention": self.canvas.next_span,
             "previous-mention": self.canvas.previous_span,
-            "zoom-in": lambda: self._zoom_by(1),
-            "zoom-out": lambda: self._zoom_by(-1),
+            "zoom-in": lambda: self.zoom_by(1),
+            "zoom-out": lambda: self.zoom_by(-1),
             "zoom-reset": lambda: self.set_zoom(100),
         }
         for action, handler in plain.items():
@@ -147,8 +113,8 @@ class AnnotatePage(QWidget):
         if self.commands is not None:
             getattr(self.commands, name)()
 
-    def _act(self, act: Callable[[], object]) -> None:
-        act()
+    def _act(self, act: Callable[..., object], *values: object) -> None:
+        act(*values)
         self.canvas.setFocus()
 
     def conditions(self) -> set[str]:
@@ -299,7 +265,7 @@ class AnnotatePage(QWidget):
 
     def _show_inspector(self) -> None:
         if self.session is not None and self.commands is not None:
-            self.inspector.show(self.session, self.commands, self.canvas.event_numbers())
+            self.inspector.show_state(self.session, self.commands, self.canvas.event_numbers)
 
     # -- view -----------------------------------------------------------------------------------------------------
 
@@ -311,58 +277,3 @@ class AnnotatePage(QWidget):
     def _move_boundary(self, side: str, forward: bool) -> None:
         if self.commands is not None:
             self.commands.move_boundary(side, forward != self.canvas.reads_right_to_left())
-
-    def _zoom_by(self, steps: int) -> None:
-        nearest = min(range(len(ZOOM_STEPS)), key=lambda index: abs(ZOOM_STEPS[index] - self._zoom))
-        self.set_zoom(ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the article text at that size."""
-        self._zoom = percent
-        self._settings.set(ZOOM, percent)
-        self.canvas.set_zoom(percent)
-        self.state_changed.emit()
-
-    @property
-    def zoom(self) -> int:
-        """Size of the article text in percent."""
-        return self._zoom
-
-    # -- panels ---------------------------------------------------------------------------------------------------
-
-    def fit(self, width: int) -> None:
-        """Fold the queue to its rail in a narrow window, unfold it in a wide one."""
-        narrow = width < NARROW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.queue.set_rail(narrow)
-
-    def fold_left(self) -> None:
-        """Hide or show the list of articles."""
-        if self._narrow:
-            self.queue.toggle_overlay()
-        else:
-            self.queue.setVisible(not self.queue.isVisible())
-
-    def fold_right(self) -> None:
-        """Hide or show the inspector."""
-        self.inspector.setVisible(not self.inspector.isVisible())
-
-    def set_focus_mode(self, on: bool) -> None:
-        """Text and label strip only, or everything again."""
-        for panel in (self.queue, self.inspector, self.header):
-            panel.setVisible(not on)
-
-    def next_panel(self) -> None:
-        """Take the keyboard from list to text to inspector and round again."""
-        stops = [self.queue.body.list, self.canvas, self.inspector]
-        shown = [stop for stop in stops if stop.isVisible()]
-        here = next(
-            (
-                index
-                for index, stop in enumerate(shown)
-                if stop.hasFocus() or stop.isAncestorOf(self.focusWidget() or self)
-            ),
-            -1,
-        )
-        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.OtherFocusReason)

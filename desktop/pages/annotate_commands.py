@@ -22,7 +22,6 @@ from annotations.editing.edits import (
     SetUnsure,
     Together,
 )
-from annotations.model.article import Article
 from annotations.model.ids import MentionId, new_mention_id
 from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label, Role
@@ -32,73 +31,21 @@ from annotations.suggesters.ranking import next_undecided, previous_undecided
 from annotations.text.paragraphs import paragraphs, sentences
 from annotations.text.tokens import TokenIndex
 from desktop.canvas.view import ArticleCanvas
+from desktop.pages.annotate_focus import AnnotateFocus
 from desktop.pages.fillers import fillers_for, free_roles
 from desktop.session import Session
 
 
-class AnnotateCommands:
+class AnnotateCommands(AnnotateFocus):
     """The verbs. Knows the session and the canvas, no widgets around them.
 
     `armed` is the role that the next click on a mention fills; `on_armed` is called when it changes.
     """
 
     def __init__(self, session: Session, canvas: ArticleCanvas, on_armed: Callable[[], None]) -> None:
-        self.session = session
-        self.canvas = canvas
+        super().__init__(session, canvas)
         self.armed: Role | None = None
         self._on_armed = on_armed
-        self._tokens: tuple[Article, TokenIndex] | None = None
-
-    # -- what is focused ------------------------------------------------------------------------------------------
-
-    def mention(self) -> Mention | None:
-        """The focused mention of the set, or None."""
-        focused, annotation_set = self.canvas.focused, self.session.annotation_set
-        if focused is None or annotation_set is None:
-            return None
-        return annotation_set.mentions.get(MentionId(focused))
-
-    def suggestion(self) -> Suggestion | None:
-        """The focused undecided suggestion, or None."""
-        return next((each for each in self.session.pending if each.id == self.canvas.focused), None)
-
-    def focused(self) -> Mention | None:
-        """The focused mention, decided or suggested."""
-        suggestion = self.suggestion()
-        return suggestion.mention if suggestion is not None else self.mention()
-
-    def event(self) -> EventMention | None:
-        """The focused event, decided or suggested."""
-        focused = self.focused()
-        return focused if isinstance(focused, EventMention) else None
-
-    def event_label(self) -> Label | None:
-        """The type of the focused event."""
-        event = self.event()
-        return self.session.schema.label(event.label, Kind.EVENT) if event is not None else None
-
-    def _token_index(self, article: Article) -> TokenIndex:
-        if self._tokens is None or self._tokens[0] is not article:
-            self._tokens = (article, TokenIndex(article.tokens))
-        return self._tokens[1]
-
-    def span_here(self) -> Span | None:
-        """What a new mention would cover: the selection, else the focused span, else the token at the caret."""
-        if self.canvas.selection is not None:
-            return self.canvas.selection
-        focused = self.focused()
-        return focused.span if focused is not None else self._caret_span()
-
-    def _caret_span(self) -> Span | None:
-        article = self.session.article
-        if article is None or not article.tokens:
-            return None
-        return article.tokens[min(self.canvas.caret_token, len(article.tokens) - 1)]
-
-    def position(self) -> int:
-        """Where the eye is, as a code point."""
-        span = self.span_here()
-        return span.start if span is not None else 0
 
     # -- suggestions ----------------------------------------------------------------------------------------------
 
@@ -199,11 +146,13 @@ class AnnotateCommands:
         self.arm_next()
 
     def _add(self, edit: AddEntity | AddEvent) -> None:
-        change = self.session.apply(edit)
-        if change is not None:
-            # Marking what was suggested anyway accepts the suggestion, whose id the mention then has.
-            self.canvas.select(None)
-            self.canvas.focus(change.mentions()[-1].id if change.mentions() else edit.id)
+        if self.session.apply(edit) is None or self.session.annotation_set is None:
+            return
+        # Marking what was suggested anyway accepts the suggestion, whose id the mention then has.
+        claim = (type(edit) is AddEvent, edit.span, edit.label)
+        for mention in self.session.annotation_set.mentions.values():
+            if (isinstance(mention, EventMention), mention.span, mention.label) == claim:
+                self.canvas.focus(mention.id)
 
     def _correct(self, suggestion: Suggestion, *, label: str | None = None, span: Span | None = None) -> None:
         mention = suggestion.mention

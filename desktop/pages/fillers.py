@@ -28,8 +28,16 @@ def fillers_for(
     found: list[tuple[Mention, bool]] = [(mention, False) for mention in annotation_set.mentions.values()]
     found += [(suggestion.mention, True) for suggestion in pending]
     fitting = [(mention, open_) for mention, open_ in found if mention.id not in taken and allows(role, mention)]
-    # Entities before events: a role that allows anything is still mostly filled by a name.
-    fitting.sort(key=lambda pair: (isinstance(pair[0], EventMention), _distance(event, pair[0]), pair[0].id))
+    used = {argument.target for argument in event.arguments}
+    # What fills another role already is a poor guess, and so is an event where a name would do.
+    fitting.sort(
+        key=lambda pair: (
+            pair[0].id in used,
+            isinstance(pair[0], EventMention),
+            _distance(event, pair[0]),
+            pair[0].id,
+        )
+    )
     return fitting[:MOST]
 
 

@@ -33,6 +33,7 @@ class ProjectFlow(QObject):
         self._tasks = tasks
         self._settings = settings
         self._after_opening: list[Callable[[], None]] = []
+        self.dialog: ExportDialog | None = None
         projects.opened.connect(self._opened)
         projects.failed.connect(self._failed)
         projects.imported.connect(self._imported)
@@ -133,6 +134,8 @@ class ProjectFlow(QObject):
             )
         )
         dialog.cancelled.connect(self._projects.cancel)
+        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+        self.dialog = dialog
         _open(dialog)
 
 

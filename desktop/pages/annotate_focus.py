@@ -1,0 +1,69 @@
+"""What the annotator is looking at: the focused mention or suggestion, the selection, or the token at the caret."""
+
+from annotations.model.article import Article
+from annotations.model.ids import MentionId
+from annotations.model.mention import EventMention, Kind, Mention
+from annotations.model.schema import Label
+from annotations.model.span import Span
+from annotations.model.suggestion import Suggestion
+from annotations.text.tokens import TokenIndex
+from desktop.canvas.view import ArticleCanvas
+from desktop.session import Session
+
+
+class AnnotateFocus:
+    """Joins what the canvas points at with what the session knows of it."""
+
+    def __init__(self, session: Session, canvas: ArticleCanvas) -> None:
+        self.session = session
+        self.canvas = canvas
+        self._tokens: tuple[Article, TokenIndex] | None = None
+
+    def mention(self) -> Mention | None:
+        """The focused mention of the set, or None."""
+        focused, annotation_set = self.canvas.focused, self.session.annotation_set
+        if focused is None or annotation_set is None:
+            return None
+        return annotation_set.mentions.get(MentionId(focused))
+
+    def suggestion(self) -> Suggestion | None:
+        """The focused undecided suggestion, or None."""
+        return next((each for each in self.session.pending if each.id == self.canvas.focused), None)
+
+    def focused(self) -> Mention | None:
+        """The focused mention, decided or suggested."""
+        suggestion = self.suggestion()
+        return suggestion.mention if suggestion is not None else self.mention()
+
+    def event(self) -> EventMention | None:
+        """The focused event, decided or suggested."""
+        focused = self.focused()
+        return focused if isinstance(focused, EventMention) else None
+
+    def event_label(self) -> Label | None:
+        """The type of the focused event."""
+        event = self.event()
+        return self.session.schema.label(event.label, Kind.EVENT) if event is not None else None
+
+    def _token_index(self, article: Article) -> TokenIndex:
+        if self._tokens is None or self._tokens[0] is not article:
+            self._tokens = (article, TokenIndex(article.tokens))
+        return self._tokens[1]
+
+    def span_here(self) -> Span | None:
+        """What a new mention would cover: the selection, else the focused span, else the token at the caret."""
+        if self.canvas.selection is not None:
+            return self.canvas.selection
+        focused = self.focused()
+        return focused.span if focused is not None else self._caret_span()
+
+    def _caret_span(self) -> Span | None:
+        article = self.session.article
+        if article is None or not article.tokens:
+            return None
+        return article.tokens[min(self.canvas.caret_token, len(article.tokens) - 1)]
+
+    def position(self) -> int:
+        """Where the eye is, as a code point."""
+        span = self.span_here()
+        return span.start if span is not None else 0

@@ -1,0 +1,106 @@
+"""How the Annotate page is laid out: queue, article, inspector; what folds, and how large the text is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop import chrome
+from desktop.canvas.view import ArticleCanvas
+from desktop.pages.inspector import Inspector
+from desktop.panels.article_header import ArticleHeader
+from desktop.panels.article_queue import ArticleQueue
+from desktop.panels.label_strip import LabelStrip
+from desktop.settings import INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
+
+ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+NARROW = 1280
+
+
+class AnnotateLayout(QWidget):
+    """The parts in their places. Knows nothing of what they show."""
+
+    zoomed = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._narrow = False
+        self._zoom: int = settings.get(ZOOM)
+        self.queue = ArticleQueue()
+        self.header = ArticleHeader()
+        self.canvas = ArticleCanvas()
+        self.strip = LabelStrip()
+        self.inspector = Inspector()
+        self.splitter = self._lay_out()
+        self.canvas.set_zoom(self._zoom)
+
+    def _lay_out(self) -> QSplitter:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for panel in (self.queue, centre, self.inspector):
+            splitter.addWidget(panel)
+        splitter.setStretchFactor(1, 1)
+        self.inspector.setMinimumWidth(chrome.px(300))
+        self.inspector.setMaximumWidth(chrome.px(480))
+        self.queue.set_rail(False)
+        splitter.setSizes([self._settings.get(QUEUE_WIDTH), 800, self._settings.get(INSPECTOR_WIDTH)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        return splitter
+
+    def fit(self, width: int) -> None:
+        """Fold the queue to its rail in a narrow window, unfold it in a wide one."""
+        narrow = width < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.queue.set_rail(narrow)
+
+    def fold_left(self) -> None:
+        """Hide or show the list of articles."""
+        if self._narrow:
+            self.queue.toggle_overlay()
+        else:
+            self.queue.setVisible(not self.queue.isVisible())
+
+    def fold_right(self) -> None:
+        """Hide or show the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisible())
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Text and label strip only, or everything again."""
+        for panel in (self.queue, self.inspector, self.header):
+            panel.setVisible(not on)
+
+    def next_panel(self) -> None:
+        """Take the keyboard from list to text to inspector and round again."""
+        stops = [self.queue.body.list, self.canvas, self.inspector]
+        shown = [stop for stop in stops if stop.isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [stop is focused or (focused is not None and stop.isAncestorOf(focused)) for stop in shown]
+        here = inside.index(True) if True in inside else -1
+        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger or smaller by steps of the zoom."""
+        nearest = min(range(len(ZOOM_STEPS)), key=lambda index: abs(ZOOM_STEPS[index] - self._zoom))
+        self.set_zoom(ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the article text at that size."""
+        self._zoom = percent
+        self._settings.set(ZOOM, percent)
+        self.canvas.set_zoom(percent)
+        self.zoomed.emit()
+
+    @property
+    def zoom(self) -> int:
+        """Size of the article text in percent."""
+        return self._zoom

@@ -1,0 +1,160 @@
+"""The labels with their keys, right under the text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from annotations.model.schema import Label
+from desktop import chrome
+from desktop.chrome.paint import cap_width, focus_ring, shows_focus, width_of
+
+
+class LabelButton(QPushButton):
+    """A key cap and a label code in its ink; never cut, but it can step down to the short code."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__()
+        self.label = label
+        self.short = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{label.title}, {label.key}" if label.key else label.title)
+        self.setText(label.code)
+        chrome.plain_tooltip(self, f"{label.title}  {label.key}".strip())
+
+    def width_when(self, short: bool) -> int:
+        """Width with the short or the full code, in pixels."""
+        cap = cap_width(self.label.key) + chrome.px(6) if self.label.key else 0
+        return int(cap + width_of("code", self._code(short)) + chrome.px(12)) + 1
+
+    def _code(self, short: bool) -> str:
+        return (self.label.short or self.label.code) if short else self.label.code
+
+    def sizeHint(self) -> QSize:
+        """Cap and code."""
+        return QSize(self.width_when(self.short), chrome.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """A label code is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint cap and code."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            look = chrome.theme()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.selected if self.isDown() else look.hover))
+            painter.drawRoundedRect(area, chrome.px(6), chrome.px(6))
+        left = float(chrome.px(6))
+        if self.label.key:
+            left += chrome.key_cap(painter, left, area.center().y(), self.label.key) + chrome.px(6)
+        on_hover = self.isEnabled() and self.isDown()
+        code_area = QRectF(left, 0, area.width() - left, area.height())
+        chrome.label_code(painter, code_area, self._code(self.short), self.label.hue, selected=on_hover)
+        if shows_focus(self):
+            focus_ring(painter, area)
+        painter.end()
+
+
+class LabelStrip(chrome.Surface):
+    """44 high: the entity labels, or the event types while an event is being named."""
+
+    label_chosen = Signal(str)  # label code
+    more_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "top", 44, parent)
+        self.setAccessibleName(self.tr("Labels"))
+        self._labels: tuple[Label, ...] = ()
+        self._types: tuple[Label, ...] | None = None
+        self.buttons: list[LabelButton] = []
+        self._prompt = chrome.Label("", "second")
+        self._prompt.setVisible(False)
+        self.more = chrome.KeyButton(self.tr("More"), "L", "plain")
+        self.more.clicked.connect(self.more_clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(chrome.px(10), 0, chrome.px(10), 0)
+        self._row.setSpacing(chrome.px(6))
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._row.addWidget(self._prompt)
+        self._row.addStretch(1)
+        self._row.addWidget(self.more)
+        self._arrange()
+
+    def set_labels(self, labels: Sequence[Label]) -> None:
+        """Show these entity labels; those without a key are reached through More."""
+        self._labels = tuple(labels)
+        if self._types is None:
+            self._rebuild()
+
+    def show_types(self, types: Sequence[Label], prompt: str = "") -> None:
+        """Show event types instead of labels, with a word before them."""
+        self._types = tuple(types)
+        self._prompt.setText(prompt)
+        self._rebuild()
+
+    def show_labels(self) -> None:
+        """Show the entity labels again."""
+        if self._types is not None:
+            self._types = None
+            self._prompt.setText("")
+            self._rebuild()
+
+    def set_choosable(self, choosable: bool) -> None:
+        """Let the labels be clicked, or show them only as a key to the colours."""
+        for button in self.buttons:
+            button.setEnabled(choosable)
+
+    def shown(self) -> list[str]:
+        """The codes that can be seen, in order."""
+        return [button.label.code for button in self.buttons if not button.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Step down to short codes, then to More, as the room shrinks."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for More alone: the rest steps aside."""
+        return QSize(chrome.px(120), chrome.px(44))
+
+    def _rebuild(self) -> None:
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        kept = self._types if self._types is not None else [label for label in self._labels if label.key]
+        self.buttons = [LabelButton(label) for label in kept]
+        for place, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _=False, code=button.label.code: self.label_chosen.emit(code))
+            self._row.insertWidget(place + 1, button)
+        self._prompt.setVisible(bool(self._prompt.text()))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - 2 * chrome.px(10)
+        if not self._prompt.isHidden():
+            room -= self._prompt.sizeHint().width() + chrome.px(6)
+        gap = chrome.px(6)
+        hidden_labels = self._types is None and len(self.buttons) < len(self._labels)
+        more = self.more.sizeHint().width() + gap
+
+        def needed(short: bool) -> int:
+            widths = sum(button.width_when(short) + gap for button in self.buttons)
+            return widths + (more if hidden_labels else 0)
+
+        short = needed(short=False) > room
+        cut = short and needed(short=True) > room
+        left = room - (more if hidden_labels or cut else 0)
+        for button in self.buttons:
+            button.short = short
+            left -= button.width_when(short) + gap
+            button.setVisible(not cut or left >= 0)
+            button.updateGeometry()
+            button.update()
+        self.more.setVisible(hidden_labels or cut)

@@ -1,0 +1,71 @@
+"""What an annotator adds to a mention: a note, and whether it is in doubt."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from desktop import chrome
+
+
+class _NoteField(QLineEdit):
+    """Esc leaves the field with the note as it was."""
+
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteLine(QWidget):
+    """A note field and the unsure box. A note is given on Enter and when the field is left, if it differs."""
+
+    note_changed = Signal(str)
+    unsure_changed = Signal(bool)
+    left = Signal()  # the keyboard may go back to the text
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note = ""
+        self.field = _NoteField()
+        self.field.setPlaceholderText(self.tr("Note  N"))
+        self.field.setAccessibleName(self.tr("Note"))
+        self.field.setMaxLength(2000)
+        self.field.editingFinished.connect(self._give)
+        self.field.returnPressed.connect(self.left)
+        self.field.given_up.connect(self._give_up)
+        self.box = QCheckBox(self.tr("Unsure  U"))
+        self.box.setProperty("kind", "second")
+        self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.box.clicked.connect(self.unsure_changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(chrome.px(16), chrome.px(4), chrome.px(16), chrome.px(8))
+        row.setSpacing(chrome.px(12))
+        row.addWidget(self.field, 1)
+        row.addWidget(self.box)
+
+    def show_note(self, note: str, unsure: bool, *, editable: bool) -> None:
+        """Show another mention's note and flag."""
+        self._note = note
+        self.field.setText(note)
+        self.box.setChecked(unsure)
+        self.field.setReadOnly(not editable)
+        self.box.setEnabled(editable)
+
+    def edit(self) -> None:
+        """Take the keyboard to the note."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _give(self) -> None:
+        note = self.field.text().strip()
+        if note != self._note and not self.field.isReadOnly():
+            self._note = note
+            self.note_changed.emit(note)
+
+    def _give_up(self) -> None:
+        self.field.setText(self._note)
+        self.left.emit()

@@ -1,0 +1,128 @@
+"""What the queue panel holds: search field, filter, list and progress."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedLayout, QVBoxLayout
+
+from desktop import chrome
+from desktop.models.queue_model import FILTERS, QueueModel
+from desktop.panels.queue_rows import ArticleDelegate
+
+
+class ArticleList(QListView):
+    """The queue as a list: one click or Enter chooses an article."""
+
+    chosen = Signal(object)  # ArticleId
+
+    def __init__(self, model: QueueModel, name: str) -> None:
+        super().__init__()
+        self._queue = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the article the arrows have reached."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        article = self._queue.article_at(index.row()) if index.isValid() else None
+        if article is not None:
+            self.chosen.emit(article)
+
+
+class QueueBody(chrome.Surface):
+    """Search field, filter, list and progress."""
+
+    filter_chosen = Signal(str)
+
+    def __init__(self, model: QueueModel) -> None:
+        super().__init__("panel")
+        self._model = model
+        self.field = chrome.SearchField(self.tr("Search articles"), chrome.keys_in_words("Ctrl+F"))
+        self.filter = chrome.KeyButton("", kind="plain")
+        self.filter.set_arrow(True)
+        self.filter.set_bold(True)
+        self.list = ArticleList(model, self.tr("Articles"))
+        self.list.setItemDelegate(ArticleDelegate(self.list))
+        self.empty = chrome.Label("", "quiet", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.empty.setContentsMargins(chrome.px(16), chrome.px(12), chrome.px(16), 0)
+        self.done = chrome.Label("", "second")
+        self.share = chrome.Label("", "second")
+        self.bar = chrome.ProgressLine(self.tr("Articles done"))
+        self.menu = QMenu(self)
+        self._group = QActionGroup(self)
+        for name in FILTERS:
+            action = self.menu.addAction("")
+            action.setCheckable(True)
+            action.setData(name)
+            self._group.addAction(action)
+        self._group.triggered.connect(lambda action: self.filter_chosen.emit(action.data()))
+        self.filter.clicked.connect(self._open_menu)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(chrome.px(12), chrome.px(10), chrome.px(12), chrome.px(2))
+        head.setSpacing(chrome.px(4))
+        head.addWidget(self.field)
+        head.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeading)
+        foot = chrome.Surface("panel", "top", 48)
+        words = QHBoxLayout()
+        words.addWidget(self.done, 1)
+        words.addWidget(self.share)
+        inside = QVBoxLayout(foot)
+        inside.setContentsMargins(chrome.px(16), chrome.px(8), chrome.px(16), chrome.px(10))
+        inside.setSpacing(chrome.px(4))
+        inside.addLayout(words)
+        inside.addWidget(self.bar)
+        self.middle = QStackedLayout()
+        self.middle.addWidget(self.list)
+        self.middle.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self.middle, 1)
+        column.addWidget(foot)
+
+    def filter_words(self, name: str) -> str:
+        """A filter with its count: "Undecided 9"."""
+        words = {"all": self.tr("All {0}"), "undecided": self.tr("Undecided {0}"), "done": self.tr("Done {0}")}
+        return words[name].format(chrome.number(self._model.counts()[name]))
+
+    def refresh(self, filter_: str, search: str) -> None:
+        """Figures, and words instead of an empty list."""
+        counts = self._model.counts()
+        self.filter.set_words(self.filter_words(filter_))
+        for action in self._group.actions():
+            action.setText(self.filter_words(action.data()))
+            action.setChecked(action.data() == filter_)
+        self.done.setText(
+            self.tr("{0} of {1} articles done").format(chrome.number(counts["done"]), chrome.number(counts["all"]))
+        )
+        self.share.setText(chrome.percent(counts["done"], counts["all"]) if counts["all"] else "–")
+        self.bar.set_progress(counts["done"], counts["all"])
+        self.empty.setText(self._nothing(counts, filter_, search))
+        self.middle.setCurrentIndex(0 if self._model.rowCount() else 1)
+
+    def _nothing(self, counts: dict[str, int], filter_: str, search: str) -> str:
+        if not counts["all"]:
+            return self.tr("No articles yet. Drop a folder or files on this window.")
+        if search:
+            return self.tr("No article with “{0}”.").format(search)
+        if filter_ == "undecided":
+            return self.tr("All {0} articles are done. You can export now.").format(chrome.number(counts["all"]))
+        return self.tr("No article is done yet.")
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height())))

@@ -1,0 +1,114 @@
+"""How an article looks in the queue: dot, two title lines, meta line; on the rail, dot and count."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop import chrome
+from desktop.canvas.offsets import Utf16Offsets
+from desktop.chrome.paint import RIGHT, focus_ring, text_line, width_of
+from desktop.models.queue_model import ROW, STATE, dot_of
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
+    """The ground of a list row: hover, or selected with its bar of ink. Returns whether it is selected."""
+    look = chrome.theme()
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    if selected:
+        painter.fillRect(option.rect, QColor(look.selected))
+        edge = QRectF(option.rect)
+        edge.setWidth(3)
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            edge.moveRight(option.rect.right() + 1)
+        painter.fillRect(edge, QColor(look.ink))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, QColor(look.hover))
+    if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+        focus_ring(painter, QRectF(option.rect), 0)
+    return selected
+
+
+def broken_lines(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """The text broken into at most `most` lines of that width; what is left over is cut with an ellipsis."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    offsets = Utf16Offsets(text)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= most:
+        row = layout.createLine()
+        if not row.isValid():
+            break
+        row.setLineWidth(width)
+        starts.append(offsets.to_code_point(row.textStart()))
+    layout.endLayout()
+    lines = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    if len(starts) > most:
+        rest = text[starts[most - 1] :]
+        lines[most - 1 :] = [QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    return lines
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Paints a queue row, 60 high."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The same for every article, so that long lists stay quick."""
+        return QSize(0, chrome.px(60))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one article."""
+        row, state, look = index.data(ROW), index.data(STATE), chrome.theme()
+        painter.save()
+        selected = paint_ground(painter, option)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        area = QRectF(option.rect).adjusted(chrome.px(36), chrome.px(6), -chrome.px(16), 0)
+        dot_x = option.rect.left() + chrome.px(20)
+        if mirrored:
+            area.translate(-chrome.px(20), 0)
+            dot_x = option.rect.right() - chrome.px(20)
+        high = chrome.line("queue")
+        chrome.dot(painter, QPointF(dot_x, area.top() + high / 2), dot_of(row))
+
+        title = chrome.one_line(row.title)
+        align = RIGHT if mirrored or chrome.is_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
+        font = chrome.font("queue", bold=selected)
+        for place, words in enumerate(broken_lines(title, font, area.width(), 2)):
+            line = QRectF(area.left(), area.top() + place * high, area.width(), high)
+            text_line(painter, line, words, "queue", look.text_1, bold=selected, align=align)
+
+        meta = QRectF(area.left(), area.top() + 2 * high + 1, area.width(), chrome.line("meta"))
+        quiet = look.text_2 if selected else look.text_3
+        near, far = (RIGHT, Qt.AlignmentFlag.AlignLeft) if mirrored else (Qt.AlignmentFlag.AlignLeft, RIGHT)
+        text_line(painter, meta, state, "meta", look.text_2, align=far)
+        taken = width_of("meta", state) + chrome.px(8) if state else 0
+        rest = meta.adjusted(taken, 0, 0, 0) if mirrored else meta.adjusted(0, 0, -taken, 0)
+        source = " · ".join(part for part in (chrome.one_line(row.source), row.date) if part)
+        text_line(painter, rest, source, "meta", quiet, align=near)
+        painter.restore()
+
+
+class RailDelegate(QStyledItemDelegate):
+    """Paints dot and count of an article on the 36 px rail."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The same for every article."""
+        return QSize(0, chrome.px(40))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one article."""
+        row, look = index.data(ROW), chrome.theme()
+        painter.save()
+        selected = paint_ground(painter, option)
+        area = QRectF(option.rect)
+        chrome.dot(painter, QPointF(area.center().x(), area.top() + chrome.px(13)), dot_of(row))
+        if row.undecided and row.status != "done":
+            count = area.adjusted(0, chrome.px(20), 0, -chrome.px(2))
+            shown = str(row.undecided) if row.undecided < 1000 else "999+"
+            middle = Qt.AlignmentFlag.AlignHCenter
+            text_line(painter, count, shown, "meta", look.text_1 if selected else look.text_2, align=middle)
+        painter.restore()

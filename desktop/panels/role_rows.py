@@ -1,0 +1,169 @@
+"""The roles of an event with their keys: what fills them, or what would fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+
+from annotations.model.schema import Role
+from desktop import chrome
+from desktop.chrome.paint import focus_ring, shows_focus, text_line, width_of
+
+_NAME_WIDTH = 82
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: the mention and its words; suggested ones with a score, if there is one."""
+
+    id: str
+    surface: str
+    suggested: bool = False
+    score: float | None = None
+
+
+class RoleRow(QPushButton):
+    """28 high: key cap, role, fillers, and a check when all of them are decided."""
+
+    armed_clicked = Signal(str)  # role name
+    filler_clicked = Signal(str)  # mention id
+    cleared = Signal(str, object)  # role name, mention id or None for all
+
+    def __init__(self, role: Role, fillers: Sequence[Filler], fitting: Sequence[str], armed: bool, key: str) -> None:
+        super().__init__()
+        self.role, self.fillers, self.fitting, self.armed = role, tuple(fillers), tuple(fitting), armed
+        self._key = key
+        self._spots: list[tuple[QRectF, str]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(chrome.px(28))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self._in_words())
+        words = "; ".join(filler.surface for filler in self.fillers)
+        chrome.plain_tooltip(self, f"{role.title}: {words}  {key}" if words else f"{role.title}  {key}")
+        self.clicked.connect(lambda: self.armed_clicked.emit(self.role.name))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the panel."""
+        return QSize(chrome.px(200), chrome.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """A row is cut, never dropped."""
+        return QSize(chrome.px(160), chrome.px(28))
+
+    def _in_words(self) -> str:
+        filled = "; ".join(filler.surface for filler in self.fillers) or self.tr("empty")
+        armed = ", " + self.tr("armed: click a mention") if self.armed else ""
+        return f"{self.role.title}, {self._key}: {filled}{armed}"
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self.armed:
+            return self.tr("Click a mention"), self.tr("or press {0} again").format(self._key) if self._key else ""
+        quoted = [f"“{words}”" for words in self.fitting[:2]]
+        if not quoted:
+            return self.tr("Empty."), ""
+        if len(quoted) == 1:
+            return self.tr("Empty."), self.tr("{0} fits").format(quoted[0])
+        return self.tr("Empty."), self.tr("{0} and {1} fit").format(*quoted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row, mirrored with the layout."""
+        look = chrome.theme()
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        if self.armed or self.isDown():
+            painter.fillRect(area, QColor(look.selected))
+            painter.fillRect(QRectF(0, 0, 3, area.height()), QColor(look.ink))
+        elif self.underMouse() and self.isEnabled():
+            painter.fillRect(area, QColor(look.hover))
+        left = float(chrome.px(16))
+        if self._key:
+            chrome.key_cap(painter, left, area.center().y(), self._key)
+        left += chrome.px(18 + 8)
+        name = QRectF(left, 0, chrome.px(_NAME_WIDTH) - chrome.px(6), area.height())
+        text_line(painter, name, self.role.title, "second", look.text_2)
+        left += chrome.px(_NAME_WIDTH)
+        right = area.width() - chrome.px(16)
+        mark = self._paint_mark(painter, QRectF(right - chrome.px(44), 0, chrome.px(44), area.height()))
+        room = QRectF(left, 0, right - mark - left, area.height())
+        if self.fillers:
+            self._paint_fillers(painter, room)
+        else:
+            self._spots = []
+            word, rest = self._empty_words()
+            color = look.text_1 if self.armed else look.warn if self.role.required else look.text_3
+            taken = text_line(painter, room, word, "body", color) + chrome.px(4)
+            text_line(painter, room.adjusted(taken, 0, 0, 0), rest, "body", look.text_2)
+        if shows_focus(self):
+            focus_ring(painter, area)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, area: QRectF) -> float:
+        if not self.fillers:
+            return 0
+        open_ = [filler for filler in self.fillers if filler.suggested]
+        if not open_:
+            chrome.paint_icon(painter, "check", area.right() - chrome.px(16), area.center().y())
+            return chrome.px(24)
+        return chrome.dashed_score(painter, area, open_[0].score if len(open_) == 1 else None) + chrome.px(8)
+
+    def _paint_fillers(self, painter: QPainter, room: QRectF) -> None:
+        self._spots, left = [], room.left()
+        for place, filler in enumerate(self.fillers):
+            if place:
+                left += text_line(painter, QRectF(left, 0, room.right() - left, room.height()), ", ", "body")
+                left += width_of("body", " ")
+            wide = text_line(painter, QRectF(left, 0, room.right() - left, room.height()), filler.surface, "body")
+            self._spots.append((QRectF(left, 0, wide, room.height()), filler.id))
+            left += wide
+            if left >= room.right():
+                break
+
+    def spots(self) -> dict[str, QRectF]:
+        """Where each filler was painted, by mention id."""
+        return {id_: area for area, id_ in self._spots}
+
+    def _filler_at(self, event: QMouseEvent) -> str | None:
+        return next((id_ for area, id_ in self._spots if area.contains(event.position())), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over a filler."""
+        over = self._filler_at(event) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a filler goes to it; a click beside arms the role."""
+        filler = self._filler_at(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if filler is None:
+            super().mouseReleaseEvent(event)
+        else:
+            self.setDown(False)
+            self.filler_clicked.emit(filler)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete empties the role."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.fillers and self.isEnabled():
+            self.cleared.emit(self.role.name, None)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Take one filler out, or all."""
+        if self.fillers and self.isEnabled():
+            self.clear_menu().popup(event.globalPos())
+
+    def clear_menu(self) -> QMenu:
+        """The choices for emptying the role."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = self.role.name
+        for filler in self.fillers:
+            words = self.tr("Take out “{0}”").format(filler.surface[:60]).replace("&", "&&")
+            menu.addAction(words).triggered.connect(lambda _=False, id_=filler.id: self.cleared.emit(name, id_))
+        if len(self.fillers) > 1:
+            words = self.tr("Clear {0}").format(self.role.title)
+            menu.addAction(words).triggered.connect(lambda: self.cleared.emit(name, None))
+        return menu
