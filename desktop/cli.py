@@ -17,6 +17,7 @@ from desktop.commands.importing import IMPORT
 from desktop.commands.project import NEW
 from desktop.commands.suggesting import SUGGEST
 from desktop.system_libraries import explain, has_display, missing_libraries
+from desktop.version import program_version
 
 COMMANDS: tuple[Command, ...] = (NEW, IMPORT, SUGGEST, EXPORT, CHECK, FORMATS)
 DONE, FAILED = 0, 1
@@ -51,7 +52,7 @@ def command_parser(asked: str) -> argparse.ArgumentParser:
         usage="spandesk [PROJECT]\n       spandesk COMMAND ...",
         description="Turn news articles into labelled entity and event data. Without a command the window opens.",
     )
-    parser.add_argument("--version", action="version", version=f"spandesk {_version()}")
+    parser.add_argument("--version", action="version", version=f"spandesk {program_version()}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, prog=f"spandesk {command.name}", help=command.title)
@@ -60,15 +61,6 @@ def command_parser(asked: str) -> argparse.ArgumentParser:
         subparser.add_argument("--json", action="store_true", help="print one JSON object")
         subparser.set_defaults(command=command)
     return parser
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("spandesk")
-    except PackageNotFoundError:
-        return "from a checkout"
 
 
 def _guarded(arguments: argparse.Namespace, command: Command | None) -> int:

@@ -25,6 +25,7 @@ from desktop.session import Saving, Session
 from desktop.settings import Settings
 from desktop.status_reporter import StatusReporter
 from desktop.tasks import Tasks
+from desktop.version import program_version
 from desktop.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.annotate.state_changed.connect(self._refresh_state)
         self.annotate.undecided_changed.connect(self.status.set_undecided)
         self.annotate.article_shown.connect(self._article_shown)
+        self.annotate.said.connect(lambda words, undo: self.status.say(words, undo=undo))
         self.status.undo_clicked.connect(self.actions_set["undo"].trigger)
         self.status.save_now_clicked.connect(self._save_now)
 
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self.session.history_changed.connect(self._show_history)
         self.preparer = Preparer(workspace, self._tasks, SUGGESTERS, self)
         self.preparer.prepared.connect(self.annotate.refresh_row)
+        self.preparer.working_on.connect(self.annotate.queue.set_preparing)
         self.preparer.failed.connect(self._failed)
         self.annotate.set_session(self.session)
         self.stack.setCurrentWidget(self.annotate)
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
         self.top.set_export(False)
         self.setWindowTitle("Spandesk")
         self.reporter.rest()
+        self.status.set_corner(self.tr("Version {0}").format(program_version()))
         self._refresh_state()
 
     def _articles_came(self) -> None:

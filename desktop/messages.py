@@ -46,6 +46,7 @@ REFUSALS = {
     "fills-itself": "An event cannot fill its own role.",
     "filler-not-allowed": "{0} takes {2}, not {1}.",
     "no-such-attribute": "This label has no such attribute.",
+    "note-characters": "A note cannot hold control characters.",
     "not-done": "This article is not done, so there is nothing to reopen.",
     "read-only": "This project is open for reading only. Nothing was changed.",
     "not-saved": "Earlier decisions are not saved yet. Press Save now first.",

@@ -39,6 +39,7 @@ class Preparer(QObject):
     """
 
     prepared = Signal(str)
+    working_on = Signal(object)  # the ids of the articles in work
     state_changed = Signal(object)
     failed = Signal(object)
 
@@ -101,6 +102,7 @@ class Preparer(QObject):
                 self._set_state(Preparing.IDLE)
             return
         self._in_work = [text.article_id for text in texts]
+        self.working_on.emit(tuple(self._in_work))
         self._set_state(Preparing.WORKING)
         self._job = self._tasks.compute(
             Lane.MODELS,
@@ -127,6 +129,7 @@ class Preparer(QObject):
     def _saved(self, article_id: ArticleId) -> None:
         if article_id in self._in_work:
             self._in_work.remove(article_id)
+            self.working_on.emit(tuple(self._in_work))
         self.prepared_count += 1
         self.prepared.emit(article_id)
 
@@ -156,7 +159,3 @@ class Preparer(QObject):
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)
-
-    def waiting_for(self, article_id: ArticleId) -> bool:
-        """True while this article's suggestions are being made."""
-        return article_id in self._in_work

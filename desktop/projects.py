@@ -36,6 +36,7 @@ class Projects(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._job: Job | None = None
+        self._location = ""
         self.workspace: Workspace | None = None
 
     def open(self, location: str, *, read_only: bool = False) -> None:
@@ -48,6 +49,8 @@ class Projects(QObject):
 
     def _replace(self, location: str, make: Any) -> None:
         self.close()
+        # As it was given: a workspace names its location without the password of a server.
+        self._location = location
         self.busy.emit(self.tr("Opening {0}").format(Path(location).name))
         self._tasks.store(make, self._take, lambda error: self._refuse(error, location))
 
@@ -150,7 +153,7 @@ class Projects(QObject):
         self._job = self._tasks.compute(
             Lane.FILES,
             export,
-            (self.workspace.location, format_id, str(folder), which),
+            (self._location, format_id, str(folder), which),
             on_value=receive,
             on_done=lambda: finish(reports[-1]),
             on_error=fail,

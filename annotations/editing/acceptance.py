@@ -108,7 +108,9 @@ def _link(draft: Draft, event_id: MentionId, proposed: EventMention, schema: Sch
     arguments = list(event.arguments)
     for argument in proposed.arguments:
         decision = draft.decision(SuggestionId(argument.target))
-        filler = draft.get(decision.mention) if decision is not None and decision.mention is not None else None
+        # A target is a suggestion, or a mention that stands for one already.
+        standing = argument.target if decision is None else decision.mention
+        filler = draft.get(standing) if standing is not None else None
         role = label.role(argument.role) if label else None
         if filler is None or role is None or filler.id == event_id or not allows(role, filler):
             continue

@@ -1,6 +1,7 @@
 """decide(edit, set, schema, article) -> Change: the one place where the rules of annotating live. Pure."""
 
 import itertools
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -166,6 +167,8 @@ def _clear_role(draft: Draft, edit: ClearRole, _schema: Schema, _article: Articl
 
 
 def _set_note(draft: Draft, edit: SetNote, _schema: Schema, _article: Article) -> None:
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in edit.note if character not in "\t\n"):
+        raise EditRefused("note-characters")
     draft.put(replace(draft.mention(edit.mention), note=edit.note.strip()))
 
 

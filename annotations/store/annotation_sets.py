@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -22,6 +21,7 @@ from annotations.store.rows import (
     entry_from,
     mention_from,
     mention_row,
+    set_from,
 )
 from annotations.store.tables import annotation_set, argument, decision, log_entry, mention
 
@@ -66,19 +66,7 @@ def _filled(connection: Connection, found: Sequence[ResultRow[Any]]) -> list[Ann
             mentions[row.set_id][MentionId(row.id)] = mention_from(row, arguments.get((row.set_id, row.id), ()))
         for row in connection.execute(select(decision).where(decision.c.set_id.in_(portion))):
             decisions[row.set_id][SuggestionId(row.suggestion_id)] = decision_from(row)
-    return [
-        AnnotationSet(
-            id=SetId(row.id),
-            article_id=ArticleId(row.article_id),
-            annotator=row.annotator,
-            schema_version=row.schema_version,
-            seq=row.seq,
-            status=Status(row.status),
-            mentions=MappingProxyType(mentions.get(row.id, {})),
-            decisions=MappingProxyType(decisions.get(row.id, {})),
-        )
-        for row in found
-    ]
+    return [set_from(row, mentions.get(row.id, {}), decisions.get(row.id, {})) for row in found]
 
 
 def entries(connection: Connection, set_id: SetId) -> list[LogEntry]:

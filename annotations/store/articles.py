@@ -1,5 +1,7 @@
 """Articles: one, all in order, and the queue of one annotator."""
 
+from typing import Any
+
 from sqlalchemy import Connection, exists, func, select
 
 from annotations.model.annotation_set import Status
@@ -50,22 +52,23 @@ def queue(connection: Connection, annotator: str, *, search: str = "", undecided
         query = query.where(condition)
     if undecided_only:
         query = query.where(undecided > 0)
-    return [
-        QueueRow(
-            article_id=ArticleId(row.id),
-            title=row.heading,
-            source=row.source,
-            date=row.date,
-            language=row.language,
-            words=row.words,
-            status=row.status,
-            mentions=row.mentions,
-            suggestions=row.suggestion_count,
-            undecided=row.undecided,
-            prepared=bool(row.prepared),
-        )
-        for row in connection.execute(query)
-    ]
+    return [_queue_row(row) for row in connection.execute(query)]
+
+
+def _queue_row(row: Any) -> QueueRow:
+    return QueueRow(
+        article_id=ArticleId(row.id),
+        title=row.heading,
+        source=row.source,
+        date=row.date,
+        language=row.language,
+        words=row.words,
+        status=row.status,
+        mentions=row.mentions,
+        suggestions=row.suggestion_count,
+        undecided=row.undecided,
+        prepared=bool(row.prepared),
+    )
 
 
 def counts(connection: Connection) -> dict[str, int]:

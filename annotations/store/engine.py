@@ -35,6 +35,10 @@ _PLAIN = (
 )
 
 
+class DamagedRow(ValueError):
+    """A row holds what no Spandesk wrote."""
+
+
 class Database:
     """One project's connections: a single writer, and readers that never wait for it."""
 
@@ -75,6 +79,10 @@ def plain_errors(location: str) -> Iterator[None]:
     """What the world did wrong becomes StoreUnavailable; broken rules and wrong SQL stay what they are."""
     try:
         yield
+    except DamagedRow as error:
+        raise StoreUnavailable(location, f"it is damaged ({error})") from error
+    except UnicodeDecodeError as error:  # sqlite3 fails to quote the damage in its own message
+        raise StoreUnavailable(location, "it is damaged") from error
     except (IntegrityError, ProgrammingError):
         raise
     except (DatabaseError, InterfaceError) as error:
@@ -138,8 +146,8 @@ def _readable_with_log(path: Path) -> bool:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-    except sqlite3.DatabaseError:
-        return True
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return True  # damaged, which whoever reads on will say
     finally:
         connection.close()
     return True

@@ -3,15 +3,23 @@
 import os
 from pathlib import Path
 
-import orjson
 from sqlalchemy import Connection, inspect, select
 
 from annotations.errors import StoreTooNew, StoreUnavailable
 from annotations.model.schema import Schema
-from annotations.model.wire import schema_from_json, schema_to_json
-from annotations.store.engine import Database, alone, copy_file, new_file, open_file, open_server, server_url
+from annotations.model.wire import schema_to_json
+from annotations.store.engine import (
+    DamagedRow,
+    Database,
+    alone,
+    copy_file,
+    new_file,
+    open_file,
+    open_server,
+    server_url,
+)
 from annotations.store.lock import ProjectLock
-from annotations.store.rows import now, to_json
+from annotations.store.rows import now, schema_from, to_json
 from annotations.store.tables import project, schema_version
 
 # Revisions of `migrations`, oldest first. Kept here so that opening a project need not import Alembic.
@@ -138,7 +146,7 @@ def open_existing(location: str | Path, *, read_only: bool) -> Project:
         except BaseException:
             lock.release()
             raise
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise StoreUnavailable(str(path), _reason(error)) from error
 
 
@@ -207,11 +215,13 @@ def _revision(database: Database) -> str:
         tables = set(inspect(connection).get_table_names())
         if not {"project", "alembic_version"} <= tables:
             raise StoreUnavailable(database.location, "it is not a Spandesk project")
-        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
-    if found not in REVISIONS:
-        why = f"it was written by a newer Spandesk (revision {found}; this one reads up to {REVISIONS[-1]})"
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(found) != 1:
+        raise StoreUnavailable(database.location, "it is damaged (revision)")
+    if found[0] not in REVISIONS:
+        why = f"it was written by a newer Spandesk (revision {found[0]}; this one reads up to {REVISIONS[-1]})"
         raise StoreTooNew(database.location, why)
-    return str(found)
+    return str(found[0])
 
 
 def _upgrade(connection: Connection) -> None:
@@ -248,9 +258,8 @@ def _reason(error: OSError | ValueError) -> str:
 
 def title_and_schema(connection: Connection) -> tuple[str, Schema]:
     """The project's title and its current schema."""
-    title, json = connection.execute(
-        select(project.c.title, schema_version.c.json).where(
-            schema_version.c.version == project.c.schema_version, project.c.id == 1
-        )
-    ).one()
-    return title, schema_from_json(orjson.loads(json))
+    current = schema_version.c.version == project.c.schema_version
+    row = connection.execute(select(project.c.title, schema_version.c.json).where(current)).one_or_none()
+    if row is None:
+        raise DamagedRow("it has lost its title or schema")
+    return row.title, schema_from(row.json)

@@ -1,18 +1,20 @@
-"""Rows to values and back; nothing else."""
+"""Rows to values and back; nothing else. Every `..._from` raises DamagedRow when the row holds no such value."""
 
+import functools
 import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
 
 import orjson
 from sqlalchemy import Row as ResultRow
 
 from annotations.editing.change import change_from_json, change_to_json
 from annotations.editing.history import LogEntry
-from annotations.model.annotation_set import Decision
+from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.article import Article, Meta, Region
 from annotations.model.ids import ArticleId, MentionId, RunId, SetId, SuggestionId
 from annotations.model.mention import (
@@ -24,11 +26,14 @@ from annotations.model.mention import (
     Origin,
     Outcome,
 )
+from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion, SuggestionRun
-from annotations.model.wire import full_mention_from_json, full_mention_to_json
-from annotations.store.engine import Row
+from annotations.model.wire import full_mention_from_json, full_mention_to_json, schema_from_json
+from annotations.store.engine import DamagedRow, Row
 
+_P = ParamSpec("_P")
+_V = TypeVar("_V")
 _META = ("title", "source", "url", "date", "language", "file")
 _RECORD = ("id", "position", "heading", *_META, "sha256", "source_sha256", "words", "changes", "regions", "added_at")
 
@@ -65,6 +70,19 @@ def unpack_spans(packed: bytes) -> tuple[Span, ...]:
     return tuple(map(Span, numbers[::2], numbers[1::2]))
 
 
+def _reading(read: Callable[_P, _V]) -> Callable[_P, _V]:
+    """What cannot be read becomes DamagedRow."""
+
+    @functools.wraps(read)
+    def reading(*args: _P.args, **kwargs: _P.kwargs) -> _V:
+        try:
+            return read(*args, **kwargs)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise DamagedRow(f"{read.__name__.partition('_')[0]}: {error}") from error
+
+    return reading
+
+
 def article_row(article: Article, position: int, changes: dict[str, int]) -> Row:
     """A new article at its place in the queue. `words` counts what blanks separate."""
     row = {
@@ -92,6 +110,7 @@ def record_sha256(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(to_json(record).encode() + row["tokens"]).hexdigest()
 
 
+@_reading
 def article_from(row: ResultRow[Any]) -> Article:
     """The article in a row of the table `article`."""
     return Article(
@@ -128,8 +147,9 @@ def mention_row(set_id: SetId, mention: Mention) -> Row:
     }
 
 
+@_reading
 def mention_from(row: ResultRow[Any], arguments: Sequence[Argument]) -> Mention:
-    """The mention in a row. Raises ValueError or TypeError if the row holds none."""
+    """The mention in a row."""
     common: dict[str, Any] = {
         "id": MentionId(row.id),
         "span": Span(row.start, row.end),
@@ -178,9 +198,27 @@ def decision_row(set_id: SetId, suggestion_id: SuggestionId, decision: Decision)
     }
 
 
+@_reading
 def decision_from(row: ResultRow[Any]) -> Decision:
     """The decision in a row."""
     return Decision(Outcome(row.outcome), MentionId(row.mention_id) if row.mention_id is not None else None)
+
+
+@_reading
+def set_from(
+    row: ResultRow[Any], mentions: Mapping[MentionId, Mention], decisions: Mapping[SuggestionId, Decision]
+) -> AnnotationSet:
+    """The set in a row of `annotation_set`, with what other rows say belongs to it."""
+    return AnnotationSet(
+        id=SetId(row.id),
+        article_id=ArticleId(row.article_id),
+        annotator=row.annotator,
+        schema_version=row.schema_version,
+        seq=row.seq,
+        status=Status(row.status),
+        mentions=MappingProxyType(mentions),
+        decisions=MappingProxyType(decisions),
+    )
 
 
 def log_row(entry: LogEntry) -> Row:
@@ -197,8 +235,9 @@ def log_row(entry: LogEntry) -> Row:
     }
 
 
+@_reading
 def entry_from(row: ResultRow[Any]) -> LogEntry:
-    """The log entry in a row. Raises KeyError, TypeError or ValueError if the row holds none."""
+    """The log entry in a row."""
     return LogEntry(
         set_id=SetId(row.set_id),
         seq=row.seq,
@@ -239,6 +278,7 @@ def suggestion_row(article_id: ArticleId, suggestion: Suggestion) -> Row:
     }
 
 
+@_reading
 def suggestion_from(row: ResultRow[Any]) -> Suggestion:
     """The suggestion in a row of `suggestion` joined with `suggestion_run`."""
     return Suggestion(
@@ -248,3 +288,9 @@ def suggestion_from(row: ResultRow[Any]) -> Suggestion:
         score=row.score,
         explanation=row.explanation,
     )
+
+
+@_reading
+def schema_from(json: str) -> Schema:
+    """The schema in a row of `schema_version`."""
+    return schema_from_json(orjson.loads(json))

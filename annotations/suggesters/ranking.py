@@ -1,22 +1,45 @@
 """Which suggestions are still to be decided, and the way from one to the next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from annotations.model.annotation_set import AnnotationSet
-from annotations.model.mention import Kind, Mention, reading_order
-from annotations.model.span import Span
+from annotations.model.ids import MentionId
+from annotations.model.mention import Argument, EventMention, reading_order
 from annotations.model.suggestion import Suggestion
 
 
 def pending(suggestions: Iterable[Suggestion], annotation_set: AnnotationSet) -> list[Suggestion]:
-    """The suggestions without a decision that say something the set does not say yet, in reading order."""
-    said = {_says(mention) for mention in annotation_set.mentions.values()}
-    left = [
-        suggestion
-        for suggestion in suggestions
-        if suggestion.id not in annotation_set.decisions and _says(suggestion.mention) not in said
-    ]
+    """The suggestions that wait for a decision, in reading order.
+
+    Left out are those decided, and those on an extent that the set has labelled already, with whatever label: whoever
+    marked it has said what it is. Arguments of suggested events point to what stands for their fillers now.
+    """
+    offered = list(suggestions)
+    labelled = {(mention.kind, mention.pieces): mention.id for mention in annotation_set.mentions.values()}
+    stands_for: dict[MentionId, MentionId | None] = {}
+    left = []
+    for suggestion in offered:
+        decision = annotation_set.decisions.get(suggestion.id)
+        mention = suggestion.mention
+        if decision is not None:
+            stands_for[mention.id] = decision.mention
+        elif (mention.kind, mention.pieces) in labelled:
+            stands_for[mention.id] = labelled[mention.kind, mention.pieces]
+        else:
+            left.append(suggestion)
+    if stands_for:
+        left = [_retargeted(suggestion, stands_for) for suggestion in left]
     return sorted(left, key=lambda suggestion: reading_order(suggestion.mention))
+
+
+def _retargeted(suggestion: Suggestion, stands_for: Mapping[MentionId, MentionId | None]) -> Suggestion:
+    event = suggestion.mention
+    if not isinstance(event, EventMention) or not any(argument.target in stands_for for argument in event.arguments):
+        return suggestion
+    targets = ((argument.role, stands_for.get(argument.target, argument.target)) for argument in event.arguments)
+    arguments = dict.fromkeys(Argument(role, target) for role, target in targets if target is not None)
+    return replace(suggestion, mention=event.with_arguments(tuple(arguments)))
 
 
 def next_undecided(left: Sequence[Suggestion], position: Suggestion | int) -> Suggestion | None:
@@ -40,6 +63,3 @@ def _place(position: Suggestion | int) -> _Place:
         return (position, -(2**63), "", "")
     return reading_order(position.mention)
 
-
-def _says(mention: Mention) -> tuple[Kind, tuple[Span, ...], str]:
-    return (mention.kind, mention.pieces, mention.label)

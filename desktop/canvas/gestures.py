@@ -49,6 +49,7 @@ class MouseGestures(QObject):
         self._from = (0, 0)
         self._start = QPointF()
         self._point = QPointF()
+        self._doubled = QPointF()
         self._dragging = False
         self._side: Side | None = None
         self._autoscroll = QTimer(self)
@@ -66,8 +67,9 @@ class MouseGestures(QObject):
         self._side = None if extend else self._target.handle_at(point)
         if self._side is not None:
             return
-        if self._triple.isActive():
-            self._triple.stop()
+        third = self._triple.isActive() and _near(point, self._doubled)
+        self._triple.stop()
+        if third:
             sentence = self._target.sentence_at(hit.start)
             around = caret.indices(sentence) if sentence is not None else None
             if around is not None:
@@ -83,7 +85,7 @@ class MouseGestures(QObject):
     def double_press(self, point: QPointF) -> None:
         """The second press of a double click: the token, and the sentence if a third one follows at once."""
         hit = self._target.hit_at(point)
-        self._start = self._point = point
+        self._start = self._point = self._doubled = point
         self._pressed, self._from = None, self._target.caret.around(hit.start, hit.end)
         self._target.select_tokens(*self._from)
         self._dragging = True
@@ -93,8 +95,7 @@ class MouseGestures(QObject):
         """The mouse moves with the button held."""
         self._point = point
         if self._side is None and not self._dragging:
-            far = (point - self._start).manhattanLength() >= QApplication.startDragDistance()
-            if self._pressed is None or not far:
+            if self._pressed is None or _near(point, self._start):
                 return
             self._dragging = True
         self._reach()
@@ -132,3 +133,8 @@ class MouseGestures(QObject):
     def _scroll_on(self) -> None:
         self._target.scroll_by(round(self._target.beyond(self._point) / 2))
         self._reach()
+
+
+def _near(point: QPointF, other: QPointF) -> bool:
+    """True if the mouse did not really move between two points."""
+    return (point - other).manhattanLength() < QApplication.startDragDistance()

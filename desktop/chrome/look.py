@@ -88,6 +88,8 @@ def style_sheet() -> str:
     tokens = {name: getattr(look, name) for name in look.__dataclass_fields__ if name != "hues"}
     tokens |= {f"px{pixels}": f"{px(pixels)}px" for pixels in (2, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32)}
     tokens |= {f"pt_{use}": f"{_points(kind.size):.4f}pt" for use, kind in TYPES.items()}
+    tick = files("desktop").joinpath("resources", f"tick-{look.name}.svg")
+    tokens["tick"] = str(tick).replace("\\", "/")
     source = files("desktop").joinpath("resources", "chrome.qss").read_text("utf-8")
     return Template(source).substitute(tokens)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import chrome
+from desktop.version import program_version
 
 
 def _version(distribution: str) -> str:
@@ -27,7 +28,7 @@ class About(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Spandesk"))
         self.rows = (
-            ("Spandesk", _version("spandesk")),
+            ("Spandesk", program_version()),
             ("Python", platform.python_version()),
             ("Qt", qVersion() or ""),
             ("spaCy", _version("spacy")),
@@ -40,17 +41,8 @@ class About(QDialog):
         column.setSpacing(chrome.px(8))
         column.addWidget(chrome.Label("Spandesk", "title"))
         column.addWidget(chrome.Label(self.tr("Turns news articles into labelled entity and event data."), "quiet"))
-        table = QGridLayout()
-        table.setHorizontalSpacing(chrome.px(24))
-        table.setVerticalSpacing(chrome.px(4))
-        for place, (name, value) in enumerate(self.rows):
-            table.addWidget(chrome.Label(name, "second"), place, 0)
-            shown = chrome.Label(value, "second")
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            table.addWidget(shown, place, 1)
-        table.setColumnStretch(1, 1)
         column.addSpacing(chrome.px(8))
-        column.addLayout(table)
+        column.addLayout(self._table())
         column.addSpacing(chrome.px(8))
         words = self.tr("Apache License 2.0. Works offline and sends nothing.")
         column.addWidget(chrome.Label(words, "second"))
@@ -64,6 +56,18 @@ class About(QDialog):
         buttons.addWidget(self.done_button)
         column.addSpacing(chrome.px(8))
         column.addLayout(buttons)
+
+    def _table(self) -> QGridLayout:
+        table = QGridLayout()
+        table.setHorizontalSpacing(chrome.px(24))
+        table.setVerticalSpacing(chrome.px(4))
+        for place, (name, value) in enumerate(self.rows):
+            table.addWidget(chrome.Label(name, "second"), place, 0)
+            shown = chrome.Label(value, "second")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            table.addWidget(shown, place, 1)
+        table.setColumnStretch(1, 1)
+        return table
 
     def as_text(self) -> str:
         """The versions as lines."""

@@ -68,19 +68,19 @@ class Picker(chrome.Surface):
         self._choices: Sequence[Choice] = ()
         self.field = QLineEdit(self)
         self.field.setAccessibleName(self.tr("Type to narrow the list"))
-        self._list = QListWidget(self)
-        self._list.setAccessibleName(self.tr("Choices"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setItemDelegate(_RowDelegate(self))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Choices"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_RowDelegate(self))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self.field)
-        layout.addWidget(self._list)
+        layout.addWidget(self.list)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
-        self._list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
+        self.list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
         self.hide()
 
     def ask(self, prompt: str, choices: Sequence[Choice], near: QRect) -> None:
@@ -120,13 +120,13 @@ class Picker(chrome.Surface):
             case Qt.Key.Key_Escape:
                 self.dismiss()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                item = self._list.currentItem()
+                item = self.list.currentItem()
                 if item is not None:
                     self._pick(item.data(Qt.ItemDataRole.UserRole)[0])
             case Qt.Key.Key_Down:
-                self._list.setCurrentRow(min(self._list.count() - 1, self._list.currentRow() + 1))
+                self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
             case Qt.Key.Key_Up:
-                self._list.setCurrentRow(max(0, self._list.currentRow() - 1))
+                self.list.setCurrentRow(max(0, self.list.currentRow() - 1))
             case key if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
                 self._pick_digit(chr(key))
             case _:
@@ -135,11 +135,11 @@ class Picker(chrome.Surface):
 
     def _pick_digit(self, digit: str) -> None:
         row = DIGITS.index(digit)
-        if row < self._list.count():
-            self._pick(self._list.item(row).data(Qt.ItemDataRole.UserRole)[0])
+        if row < self.list.count():
+            self._pick(self.list.item(row).data(Qt.ItemDataRole.UserRole)[0])
 
     def _narrow(self, typed: str) -> None:
-        self._list.clear()
+        self.list.clear()
         wanted = typed.strip().casefold()
         starting = [choice for choice in self._choices if choice.code.casefold().startswith(wanted)]
         inside = [
@@ -150,8 +150,8 @@ class Picker(chrome.Surface):
         for row, choice in enumerate([*starting, *inside]):
             item = QListWidgetItem(f"{choice.code} {choice.words}")
             item.setData(Qt.ItemDataRole.UserRole, (choice, DIGITS[row] if row < len(DIGITS) else ""))
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
 
     def _pick(self, choice: Choice) -> None:
         self.hide()

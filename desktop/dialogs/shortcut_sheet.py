@@ -114,7 +114,7 @@ class ShortcutSheet(QDialog):
         self.area.setWidget(inside)
         self.area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.resize(chrome.px(1080), chrome.px(620))
+        self.resize(chrome.px(1080), chrome.px(650))
         self.show()
         self.raise_()
         self.setFocus()

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from annotations.editing.change import Change
+from annotations.editing.edits import Edit
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
 from desktop.action_set import ActionSet
 from desktop.actions import DIGITS, ROLE_KEYS
+from desktop.messages import step_in_words
 from desktop.pages.annotate_commands import AnnotateCommands
 from desktop.pages.annotate_layout import AnnotateLayout
 from desktop.pages.annotate_picks import AnnotatePicks
@@ -19,12 +21,11 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import OnError, Tasks
 
-if TYPE_CHECKING:
-    # Brings SQLAlchemy with it, which must not be imported before the first paint.
-    pass
-
-ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-NARROW = 1280
+# What a right click offers, of what can be done there; None is a line between groups.
+CONTEXT = (
+    "accept", "reject", None, "label-pick", "event", None,
+    "start-back", "start-forward", "end-back", "end-forward", None, "note", "unsure", "delete", None, "undo", "redo",
+)  # fmt: skip
 
 
 class AnnotatePage(AnnotateLayout):
@@ -33,6 +34,7 @@ class AnnotatePage(AnnotateLayout):
     state_changed = Signal()
     article_shown = Signal()
     undecided_changed = Signal(object)
+    said = Signal(str, bool)  # words, and whether to offer Undo beside them
 
     def __init__(self, actions: ActionSet, tasks: Tasks, settings: Settings, on_error: OnError) -> None:
         super().__init__(settings)
@@ -52,12 +54,13 @@ class AnnotatePage(AnnotateLayout):
     def _connect(self) -> None:
         self.queue.article_chosen.connect(self.open_article)
         self.queue.search_changed.connect(self._search)
-        self.queue.filter_changed.connect(self.queue.set_filter)
         self.header.done_clicked.connect(self._actions["done-next"].trigger)
         self.header.reopen_clicked.connect(self._actions["reopen"].trigger)
         self.strip.label_chosen.connect(partial(self._act, self.picks.give_code))
         self.strip.more_clicked.connect(self._actions["label-pick"].trigger)
         self.canvas.focus_changed.connect(lambda _: self._focus_moved())
+        self.canvas.edit_requested.connect(self._apply)
+        self.canvas.context_requested.connect(self._open_context_menu)
         self.canvas.selection_changed.connect(lambda _: self.state_changed.emit())
         self.inspector.mention_chosen.connect(partial(self._act, self.canvas.focus))
         self.inspector.type_clicked.connect(self._actions["event"].trigger)
@@ -79,13 +82,9 @@ class AnnotatePage(AnnotateLayout):
         }  # fmt: skip
         for action, verb in verbs.items():
             self._actions.bind(action, partial(self._verb, verb))
-        for action, side, forward in (
-            ("end-forward", "end", True),
-            ("end-back", "end", False),
-            ("start-forward", "start", True),
-            ("start-back", "start", False),
-        ):
-            self._actions.bind(action, partial(self._move_boundary, side, forward))
+        for side in ("start", "end"):
+            for way, forward in (("forward", True), ("back", False)):
+                self._actions.bind(f"{side}-{way}", partial(self._move_boundary, side, forward))
         for digit in DIGITS:
             self._actions.bind(f"label-{digit}", partial(self.picks.give_key, digit))
         for key in ROLE_KEYS:
@@ -227,12 +226,17 @@ class AnnotatePage(AnnotateLayout):
         self.canvas.setFocus()
         self.article_shown.emit()
 
-    def _changed(self, _change: Change | None) -> None:
+    def _changed(self, change: Change | None) -> None:
         session = self.session
         if session is None or session.annotation_set is None:
             return
         self.canvas.show_set(session.annotation_set, session.pending)
         self._show_state()
+        done = session.history.undo
+        if done is not None and done.change is change and done.undoes is None and len(change.decisions()) > 1:
+            self.said.emit(self.tr("Done: {0}.").format(step_in_words(done.edit_name, change)), True)
+        elif change is not None:
+            self.said.emit("", False)
 
     def _show_state(self) -> None:
         session = self.session
@@ -273,6 +277,20 @@ class AnnotatePage(AnnotateLayout):
         if self.commands is not None:
             self.commands.set_note(id_, note)
         self.canvas.setFocus()
+
+    def _apply(self, edit: Edit) -> None:
+        if self.session is not None:
+            self.session.apply(edit)
+
+    def _open_context_menu(self, place: QPoint, _span: object, _id: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id_ in CONTEXT:
+            if id_ is None:
+                menu.addSeparator()
+            elif self._actions[id_].isEnabled():
+                menu.addAction(self._actions[id_])
+        menu.popup(place)
 
     def _move_boundary(self, side: str, forward: bool) -> None:
         if self.commands is not None:

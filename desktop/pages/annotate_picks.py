@@ -80,11 +80,13 @@ class AnnotatePicks:
             self._ask(role.title, choices, lambda target: commands.fill(role, target))
 
     def fill_by_click(self, id_: str) -> bool:
-        """A click on a mention while a role is armed fills the role; True if the click was used for that."""
+        """A click on a mention while a role is armed is about the role, even if the role refuses it; True if so."""
         commands = self.commands
-        if commands is None or commands.armed is None or commands.event() is None:
+        event = commands.event() if commands is not None else None
+        if commands is None or commands.armed is None or event is None or event.id == id_:
             return False
-        return commands.fill(commands.armed, id_)
+        commands.fill(commands.armed, id_)
+        return True
 
     def clear_key(self, key: str) -> None:
         """Empty the role on that key."""

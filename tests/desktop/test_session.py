@@ -203,7 +203,7 @@ def test_what_the_disk_refuses_stays_in_memory_until_it_is_saved(desk, qtbot):
 
 def test_the_article_asked_for_last_is_the_one_shown(desk, tmp_path, qtbot):
     desk.workspace.add([ImportedArticle(article=article(f"Text number {n} here.")) for n in range(3)])
-    first, second, third, fourth = desk.workspace.article_ids()
+    _first, second, third, fourth = desk.workspace.article_ids()
     shown = []
     desk.session.opened.connect(lambda: shown.append(desk.session.article.id))
     for id_ in (second, third, fourth):

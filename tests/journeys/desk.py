@@ -6,8 +6,9 @@ from pathlib import Path
 
 import orjson
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 import exporters
 from annotations.model.annotation_set import AnnotationSet
@@ -106,6 +107,22 @@ class Desk:
         QTest.mouseMove(viewport, (start + end) / 2)
         QTest.mouseMove(viewport, end)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+
+    def context_menu(self, code_point: int, action: str) -> None:
+        """Right click on a character and choose from the menu."""
+        place = self.point(code_point)
+        viewport = self.canvas.viewport()
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(viewport, QContextMenuEvent(reason, place, viewport.mapToGlobal(place)))
+        menu = next(menu for menu in self.page.findChildren(QMenu) if menu.isVisible())
+        area = menu.actionGeometry(self.window.actions_set[action])
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=area.center())
+
+    def double_click(self, code_point: int) -> None:
+        """Double click a character."""
+        place = self.point(code_point)
+        QTest.mouseDClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseRelease(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     def surfaces(self) -> set[tuple[str, str]]:
         """What the set holds, as (label, surface)."""

@@ -1,34 +1,11 @@
 """Correct suggestions and build an event with the keyboard alone, quit, come back, undo, export."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotations.importers import read
 from annotations.model.mention import Outcome
-from annotations.model.starters import starter
-from annotations.workspace import Workspace
 from tests.journeys.desk import at_desk
-
-ARTICLE = """Premier visits Amman after strikes
-
-Karim Haddad, the Iraqi prime minister, met King Rafiq in Amman on Monday.
-Militias attacked a convoy near Mosul with rockets on Sunday.
-France condemned the attack and pledged aid to Iraq.
-"""
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    source = tmp_path / "articles" / "visit.txt"
-    source.parent.mkdir()
-    source.write_text(ARTICLE, encoding="utf-8")
-    location = tmp_path / "desk.spandesk"
-    with Workspace.create(location, starter("political-events")) as workspace:
-        workspace.add(read([source.parent]))
-    return location
 
 
 @pytest.mark.slow

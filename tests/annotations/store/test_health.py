@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from annotations.editing.edits import AcceptSuggestions, MarkDone, RejectSuggestions
+from annotations.errors import StoreUnavailable
 from annotations.model.suggestion import Suggestion
 from annotations.workspace import Workspace
 from tests.factories import annotation_set, article, edited, entity, event, span, suggestion
@@ -89,6 +90,34 @@ DAMAGE = {
 def test_damage_is_found(filled, statement):
     problems = filled(statement)
     assert any(DAMAGE[statement] in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE mention SET kind = 'x' WHERE id = 'm1'",
+        "UPDATE mention SET attributes = '{' WHERE id = 'm1'",
+        "UPDATE mention SET note = CAST(x'FFFE' AS TEXT) WHERE id = 'm1'",
+        "UPDATE annotation_set SET status = 'x'",
+        "UPDATE article SET regions = 'x'",
+    ],
+)
+def test_reading_what_is_damaged_is_refused_in_words(filled, file_location, statement):
+    filled(statement)
+    with (
+        Workspace.open(file_location, read_only=True) as workspace,
+        pytest.raises(StoreUnavailable, match="it is damaged"),
+    ):
+        list(workspace.annotated("ana"))
+
+
+def test_a_project_without_its_schema_is_refused_in_words(filled, file_location):
+    connection = sqlite3.connect(file_location)
+    connection.execute("UPDATE schema_version SET json = '{'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreUnavailable, match="it is damaged"):
+        Workspace.open(file_location)
 
 
 def test_a_log_without_its_set_is_found(filled):

@@ -1,5 +1,5 @@
 from annotations.model.annotation_set import Decision
-from annotations.model.mention import Outcome
+from annotations.model.mention import Argument, Outcome
 from annotations.suggesters.ranking import next_undecided, pending, previous_undecided
 from tests.factories import annotation_set, article, entity, event, span, suggestion
 
@@ -22,9 +22,19 @@ def test_decided_ones_and_what_the_set_says_already_are_left_out():
     assert pending(ALL, said_by_hand) == [STRUCK, BASE, NORP]
 
 
-def test_another_label_or_kind_on_the_same_span_stays_pending():
-    other = annotation_set(ARTICLE, entity("ORG", FIRST.mention.span), event("ASSAULT", FIRST.mention.span))
-    assert FIRST in pending(ALL, other)
+def test_an_extent_labelled_otherwise_is_decided_but_one_of_the_other_kind_is_not():
+    assert FIRST not in pending(ALL, annotation_set(ARTICLE, entity("ORG", FIRST.mention.span)))
+    assert FIRST in pending(ALL, annotation_set(ARTICLE, event("ASSAULT", FIRST.mention.span)))
+
+
+def test_arguments_point_to_what_stands_for_their_fillers():
+    strike = suggestion(
+        event("ASSAULT", span(ARTICLE, "struck"), ("RECIPIENT", FIRST.mention), ("ACTOR", BASE.mention))
+    )
+    mine = entity("ORG", FIRST.mention.span, id="mine")
+    refused = annotation_set(ARTICLE, mine, decisions={BASE.id: Decision(Outcome.REJECTED)})
+    (left,) = pending([FIRST, BASE, strike], refused)
+    assert left.mention.arguments == (Argument("RECIPIENT", mine.id),)
 
 
 def test_next_and_previous_from_a_suggestion():

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from desktop.dialogs.command_palette import CommandPalette, PaletteItem, rank
 
 # The invisible screen has no window manager to tell.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture

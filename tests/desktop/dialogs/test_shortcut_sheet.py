@@ -8,7 +8,6 @@ from desktop.dialogs.about import About
 from desktop.dialogs.shortcut_sheet import ShortcutSheet, folded
 
 # The invisible screen has no window manager to tell.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LINES = [(spec.group, spec.title(), spec.keys) for spec in ACTIONS if spec.keys]
 

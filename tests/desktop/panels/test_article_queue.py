@@ -1,6 +1,5 @@
 import time
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -9,7 +8,6 @@ from desktop.panels.queue_rows import broken_lines
 from tests.desktop.chrome_samples import row
 
 # The invisible screen has no window manager to tell.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def make(qtbot, rows):

@@ -1,17 +1,18 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QCheckBox, QMenu
 
 from annotations.model.mention import Kind
 from annotations.model.schema import Label
+from desktop import chrome
 from desktop.panels.article_header import ArticleHeader
 from desktop.panels.label_strip import LabelStrip
 from desktop.panels.status_bar import StatusBar
 from desktop.panels.top_bar import TopBar
+from desktop.theme import DARK, LIGHT
 from tests.desktop.chrome_samples import ASSAULT, LABELS
 
 # The invisible screen has no window manager to tell.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def show(qtbot, widget, width=828):
@@ -167,3 +168,15 @@ def test_the_top_bar_shows_what_it_was_given(qtbot):
     menu.close()
     bar.set_export(False)
     assert not bar.export.isVisible()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_a_ticked_box_shows_a_tick(qtbot, qapp, theme):
+    chrome.apply(qapp, theme)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    image = box.grab().toImage()
+    chrome.apply(qapp, LIGHT)
+    seen = {image.pixelColor(x, y).name().upper() for x in range(16) for y in range(image.height())}
+    assert {theme.ink, theme.on_ink} <= seen

@@ -13,7 +13,6 @@ from desktop.panels.suggestion_list import SuggestionList, SuggestionRow
 from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, struck
 
 # The invisible screen has no window manager to tell.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture

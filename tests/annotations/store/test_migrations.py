@@ -1,0 +1,101 @@
+"""The revisions make the tables we speak of; an older project is backed up and brought up to date."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from annotations.errors import StoreUnavailable
+from annotations.model.wire import schema_to_json
+from annotations.store import projects
+from annotations.store.tables import metadata
+from annotations.workspace import Workspace
+from tests.annotations.store.refusals import refusal
+from tests.factories import article, small_schema
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_revisions_are_those_of_the_migrations():
+    config = Config()
+    config.set_main_option("script_location", str(projects.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(found)) == projects.REVISIONS
+
+
+def test_the_migrations_make_the_tables_we_speak_of(workspace):
+    from alembic.autogenerate import compare_metadata
+
+    with workspace._database.read() as connection:
+        ours = {"compare_type": True, "include_name": lambda name, kind, _: not str(name).startswith("article_search")}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
+    assert differences == []
+
+
+def test_opening_does_not_import_alembic(file_workspace, file_location, fresh_python):
+    file_workspace.close()
+    code = (
+        "import sys; from annotations.workspace import Workspace\n"
+        "with Workspace.open(sys.argv[1]) as w: w.queue('ana')\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'alembic', 'spacy', 'numpy', 'psycopg'}))"
+    )
+    assert fresh_python(code, file_location).stdout == "[]\n"
+
+
+@pytest.fixture
+def next_revision(tmp_path, monkeypatch):
+    """As if the program had one more revision."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(projects.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def install(body: str) -> None:
+        (folder / "versions" / "r0002_next.py").write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n"
+            f"revision = '0002'\ndown_revision = '0001'\ndef upgrade():\n    {body}\n"
+        )
+        monkeypatch.setattr(projects, "MIGRATIONS", folder)
+        monkeypatch.setattr(projects, "REVISIONS", ("0001", "0002"))
+
+    return install
+
+
+def test_an_older_project_is_backed_up_and_brought_up_to_date(file_workspace, file_location, record, next_revision):
+    text = article("Ana met Ben.")
+    file_workspace.add([record(text)])
+    file_workspace.close()
+    next_revision("op.add_column('project', sa.Column('colour', sa.String))")
+    assert "older Spandesk" in refusal(file_location, read_only=True)
+    with Workspace.open(file_location) as workspace:
+        assert workspace.article_ids() == [text.id]
+        assert workspace.check() == []
+    backup = sqlite3.connect(file_location + ".backup-0001")
+    assert backup.execute("SELECT count(*) FROM article").fetchone() == (1,)
+    assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    backup.close()
+
+
+def test_a_migration_that_fails_leaves_the_project_as_it_was(file_workspace, file_location, next_revision):
+    file_workspace.close()
+    next_revision("op.add_column('project', sa.Column('colour', sa.String)); op.execute('DELETE FROM nowhere')")
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            Workspace.open(file_location)
+    connection = sqlite3.connect(file_location)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert "colour" not in [row[1] for row in connection.execute("PRAGMA table_info(project)")]
+    connection.close()
+    assert Path(file_location + ".backup-0001-2").exists(), "the first backup was not overwritten"
+
+
+def test_the_stored_schema_is_the_one_shape(file_workspace, file_location):
+    file_workspace.close()
+    connection = sqlite3.connect(file_location)
+    (stored,) = connection.execute("SELECT json FROM schema_version").fetchone()
+    connection.close()
+    assert json.loads(stored) == schema_to_json(small_schema())
