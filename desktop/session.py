@@ -4,7 +4,7 @@ An edit is decided and shown at once; the store follows on its own thread, first
 keep stays in memory, the set turns read-only, and `retry` sends it again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -86,6 +86,7 @@ class Session(QObject):
         self.annotation_set: AnnotationSet | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
         self.pending: list[Suggestion] = []
+        self.pending_by_id: dict[SuggestionId, Suggestion] = {}
         self.saving = Saving.SAVED
         self.saved_at: datetime | None = None
         self._tasks = tasks
@@ -185,11 +186,6 @@ class Session(QObject):
         """Take the last undo back."""
         return self._invert(self._history.state.redo)
 
-    @property
-    def pending_by_id(self) -> Mapping[SuggestionId, Suggestion]:
-        """The undecided suggestions by id."""
-        return {suggestion.id: suggestion for suggestion in self.pending}
-
     def suggestion(self, id_: str) -> Suggestion | None:
         """The suggestion of that id, decided or not."""
         return next((suggestion for suggestion in self.suggestions if suggestion.id == id_), None)
@@ -243,6 +239,7 @@ class Session(QObject):
 
     def _refresh_pending(self) -> None:
         self.pending = pending(self.suggestions, self.annotation_set) if self.annotation_set is not None else []
+        self.pending_by_id = {suggestion.id: suggestion for suggestion in self.pending}
 
     @property
     def done(self) -> bool:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from annotations.model.ids import ArticleId
 from annotations.model.span import Span
 
+HEAD = 4_000  # code points looked at for a headline
+HEADLINE_AMONG = 6  # lines
+HEADLINE_WORDS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
@@ -44,13 +48,21 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The given title, else the first line with words in it (at most 200 code points)."""
-        if self.meta.title:
-            return self.meta.title
-        for line in self.text.split("\n"):
-            if line.strip():
-                return line.strip()[:200]
-        return str(self.id)
+        """The given title, else what looks like a headline among the first lines (at most 200 code points)."""
+        return self.meta.title or _headline(self.text) or str(self.id)
+
+
+def _headline(text: str) -> str:
+    """The first of the first lines with words enough for a headline; a newspaper's name alone has fewer.
+
+    Lines that end like a sentence are prose. With no such line, the first one with anything in it.
+    """
+    # Far enough for any page head, and no further: a text may be a megabyte on one line.
+    lines = [line.strip() for line in text[:HEAD].split("\n") if line.strip()][:HEADLINE_AMONG]
+    for line in lines:
+        if len(line.split()) >= HEADLINE_WORDS and not line.endswith((".", "。", "۔")):
+            return line[:200]
+    return lines[0][:200] if lines else ""
 
 
 def text_sha256(text: str) -> str:

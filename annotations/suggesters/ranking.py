@@ -10,16 +10,15 @@ from annotations.model.suggestion import Suggestion
 
 
 def pending(suggestions: Iterable[Suggestion], annotation_set: AnnotationSet) -> list[Suggestion]:
-    """The suggestions that wait for a decision, in reading order.
+    """The suggestions that wait for a decision, in the order given: reading order, as the workspace gives them.
 
     Left out are those decided, and those on an extent that the set has labelled already, with whatever label: whoever
     marked it has said what it is. Arguments of suggested events point to what stands for their fillers now.
     """
-    offered = list(suggestions)
     labelled = {(mention.kind, mention.pieces): mention.id for mention in annotation_set.mentions.values()}
     stands_for: dict[MentionId, MentionId | None] = {}
     left = []
-    for suggestion in offered:
+    for suggestion in suggestions:
         decision = annotation_set.decisions.get(suggestion.id)
         mention = suggestion.mention
         if decision is not None:
@@ -28,9 +27,7 @@ def pending(suggestions: Iterable[Suggestion], annotation_set: AnnotationSet) ->
             stands_for[mention.id] = labelled[mention.kind, mention.pieces]
         else:
             left.append(suggestion)
-    if stands_for:
-        left = [_retargeted(suggestion, stands_for) for suggestion in left]
-    return sorted(left, key=lambda suggestion: reading_order(suggestion.mention))
+    return [_retargeted(suggestion, stands_for) for suggestion in left] if stands_for else left
 
 
 def _retargeted(suggestion: Suggestion, stands_for: Mapping[MentionId, MentionId | None]) -> Suggestion:

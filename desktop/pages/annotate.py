@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotations.editing.change import Change
@@ -42,6 +42,7 @@ class AnnotatePage(AnnotateLayout):
         self._tasks = tasks
         self._on_error = on_error
         self._asked = 0
+        self._refresh_due = False
         self.session: Session | None = None
         self.commands: AnnotateCommands | None = None
         self.picks = AnnotatePicks(self, self.canvas)
@@ -139,7 +140,7 @@ class AnnotatePage(AnnotateLayout):
     def set_session(self, session: Session | None) -> None:
         """Work on another project, or on none."""
         self.session = session
-        self.commands = AnnotateCommands(session, self.canvas, self._show_inspector) if session is not None else None
+        self.commands = AnnotateCommands(session, self.canvas, self._refresh_soon) if session is not None else None
         self.picks.commands = self.commands
         self.canvas.clear(self.tr("Opening the project.") if session is not None else "")
         self.canvas.set_zoom(self._zoom)
@@ -264,6 +265,16 @@ class AnnotatePage(AnnotateLayout):
     def _focus_moved(self) -> None:
         if self.commands is not None and self.commands.event() is None:
             self.commands.armed = None
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        """Inspector and actions follow once per key, however many steps the key made."""
+        if not self._refresh_due:
+            self._refresh_due = True
+            QTimer.singleShot(0, self, self._refresh)
+
+    def _refresh(self) -> None:
+        self._refresh_due = False
         self._show_inspector()
         self.state_changed.emit()
 

@@ -32,7 +32,7 @@ from annotations.text.paragraphs import paragraphs, sentences
 from annotations.text.tokens import TokenIndex
 from desktop.canvas.view import ArticleCanvas
 from desktop.pages.annotate_focus import AnnotateFocus
-from desktop.pages.fillers import fillers_for, free_roles
+from desktop.pages.fillers import fillers_for, free_roles, nearby
 from desktop.session import Session
 
 
@@ -233,11 +233,14 @@ class AnnotateCommands(AnnotateFocus):
             self.session.apply(ClearRole(event.id, role.name, MentionId(target) if target else None))
 
     def fillers(self, role: Role) -> list[tuple[Mention, bool]]:
-        """What may fill the role, nearest first; True marks what is only suggested."""
-        event, annotation_set = self.event(), self.session.annotation_set
-        if event is None or annotation_set is None:
-            return []
-        return fillers_for(event, role, annotation_set, self.session.pending)
+        """What may fill the role, likeliest first; True marks what is only suggested."""
+        event = self.event()
+        return fillers_for(event, role, self.nearby(event)) if event is not None else []
+
+    def nearby(self, event: EventMention) -> list[tuple[Mention, bool]]:
+        """What stands near an event, nearest first."""
+        annotation_set = self.session.annotation_set
+        return nearby(event, annotation_set, self.session.pending) if annotation_set is not None else []
 
     # -- the article ----------------------------------------------------------------------------------------------
 

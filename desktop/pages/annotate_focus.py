@@ -1,7 +1,7 @@
 """What the annotator is looking at: the focused mention or suggestion, the selection, or the token at the caret."""
 
 from annotations.model.article import Article
-from annotations.model.ids import MentionId
+from annotations.model.ids import MentionId, SuggestionId
 from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label
 from annotations.model.span import Span
@@ -28,7 +28,8 @@ class AnnotateFocus:
 
     def suggestion(self) -> Suggestion | None:
         """The focused undecided suggestion, or None."""
-        return next((each for each in self.session.pending if each.id == self.canvas.focused), None)
+        focused = self.canvas.focused
+        return self.session.pending_by_id.get(SuggestionId(focused)) if focused is not None else None
 
     def focused(self) -> Mention | None:
         """The focused mention, decided or suggested."""

@@ -9,6 +9,7 @@ from annotations.model.schema import Label, Role
 from annotations.model.suggestion import Suggestion
 
 MOST = 40
+NEAR = 1_500  # code points
 
 
 def free_roles(event: EventMention, label: Label) -> list[Role]:
@@ -17,27 +18,29 @@ def free_roles(event: EventMention, label: Label) -> list[Role]:
     return [role for role in label.roles if role.name not in filled]
 
 
-def fillers_for(
-    event: EventMention, role: Role, annotation_set: AnnotationSet, pending: Sequence[Suggestion]
+def nearby(
+    event: EventMention, annotation_set: AnnotationSet, pending: Sequence[Suggestion]
 ) -> list[tuple[Mention, bool]]:
-    """Mentions and undecided suggestions the role allows, nearest to the trigger first, at most 40.
+    """Mentions and undecided suggestions near the trigger, nearest first; True marks what is only suggested.
 
-    True marks what is only suggested. Left out: the event itself and what fills the role already.
+    Those within 1,500 code points, or all where there are none: in a very long article nobody fills a role from afar.
     """
-    taken = {argument.target for argument in event.arguments if argument.role == role.name} | {event.id}
     found: list[tuple[Mention, bool]] = [(mention, False) for mention in annotation_set.mentions.values()]
     found += [(suggestion.mention, True) for suggestion in pending]
-    fitting = [(mention, open_) for mention, open_ in found if mention.id not in taken and allows(role, mention)]
+    start = event.span.start
+    near = [pair for pair in found if -NEAR < pair[0].span.start - start < NEAR and pair[0].id != event.id]
+    if not near:
+        near = [pair for pair in found if pair[0].id != event.id]
+    return sorted(near, key=lambda pair: (_distance(event, pair[0]), pair[0].id))
+
+
+def fillers_for(event: EventMention, role: Role, near: Sequence[tuple[Mention, bool]]) -> list[tuple[Mention, bool]]:
+    """Those of `nearby` that the role allows and that do not fill it yet, the likeliest first, at most 40."""
+    taken = {argument.target for argument in event.arguments if argument.role == role.name}
+    fitting = [pair for pair in near if pair[0].id not in taken and allows(role, pair[0])]
     used = {argument.target for argument in event.arguments}
     # What fills another role already is a poor guess, and so is an event where a name would do.
-    fitting.sort(
-        key=lambda pair: (
-            pair[0].id in used,
-            isinstance(pair[0], EventMention),
-            _distance(event, pair[0]),
-            pair[0].id,
-        )
-    )
+    fitting.sort(key=lambda pair: (pair[0].id in used, isinstance(pair[0], EventMention)))
     return fitting[:MOST]
 
 

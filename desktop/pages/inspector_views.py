@@ -1,19 +1,23 @@
 """What the inspector's panels show, made from the session as plain values."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import chain, islice
 
-from annotations.model.ids import MentionId
+from annotations.model.ids import MentionId, SuggestionId
 from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from desktop import chrome
 from desktop.pages.annotate_commands import AnnotateCommands
+from desktop.pages.fillers import fillers_for
 from desktop.panels.event_frame import EventView
 from desktop.panels.mention_card import FilledRole, MentionView
 from desktop.panels.suggestion_list import SuggestionRow
 from desktop.session import Session
 
 CANDIDATES = 3
+ROWS = 200
 
 
 def hue_of(session: Session, mention: Mention) -> str:
@@ -23,21 +27,15 @@ def hue_of(session: Session, mention: Mention) -> str:
 
 
 def suggestion_rows(session: Session, position: int) -> list[SuggestionRow]:
-    """The undecided suggestions, those from the eye on first, then those before it."""
-    ahead = [each for each in session.pending if each.mention.span.start >= position]
-    behind = [each for each in session.pending if each.mention.span.start < position]
+    """The undecided suggestions, those from the eye on first, then those before it; at most 200."""
+    start = bisect_left(session.pending, position, key=lambda suggestion: suggestion.mention.span.start)
     text = session.article.text if session.article is not None else ""
     return [
         SuggestionRow(
             each.id, each.mention.label, hue_of(session, each.mention), each.mention.span.of(text), each.score
         )
-        for each in [*ahead, *behind]
+        for each in islice(chain(session.pending[start : start + ROWS], session.pending[:start]), ROWS)
     ]
-
-
-def _all_mentions(session: Session) -> dict[MentionId, Mention]:
-    decided = session.annotation_set.mentions if session.annotation_set is not None else {}
-    return {**{each.mention.id: each.mention for each in session.pending}, **decided}
 
 
 def event_view(session: Session, commands: AnnotateCommands, numbers: Mapping[str, int]) -> EventView | None:
@@ -45,11 +43,13 @@ def event_view(session: Session, commands: AnnotateCommands, numbers: Mapping[st
     event, label, article = commands.event(), commands.event_label(), session.article
     if event is None or label is None or article is None:
         return None
-    mentions = _all_mentions(session)
-    offered = {each.mention.id: each for each in session.pending}
+    near = commands.nearby(event)
+    filling = _filling(session, event)
+    asked = (session.pending_by_id.get(SuggestionId(id_)) for id_ in (*filling, event.id))
+    offered = {each.mention.id: each for each in asked if each is not None}
     fitting = {
         role.name: [
-            chrome.one_line(mention.span.of(article.text)) for mention, _ in commands.fillers(role)[:CANDIDATES]
+            chrome.one_line(mention.span.of(article.text)) for mention, _ in fillers_for(event, role, near)[:CANDIDATES]
         ]
         for role in label.roles
     }
@@ -59,15 +59,24 @@ def event_view(session: Session, commands: AnnotateCommands, numbers: Mapping[st
         number=numbers.get(event.id, 0),
         count=len(numbers),
         text=article.text,
-        mentions=mentions,
+        mentions=filling,
         suggested=frozenset(offered),
         scores={id_: each.score for id_, each in offered.items()},
-        hues={id_: hue_of(session, mention) for id_, mention in mentions.items()},
+        hues={id_: hue_of(session, mention) for id_, mention in filling.items()},
         fitting=fitting,
         armed=commands.armed.name if commands.armed is not None else None,
         origin=_explained(offered.get(event.id)),
         editable=session.editable and not session.done,
     )
+
+
+def _filling(session: Session, event: EventMention) -> dict[MentionId, Mention]:
+    """What fills the event's roles, decided or suggested."""
+    wanted = {argument.target for argument in event.arguments}
+    decided = session.annotation_set.mentions if session.annotation_set is not None else {}
+    offered = (session.pending_by_id.get(SuggestionId(id_)) for id_ in wanted)
+    found = {each.mention.id: each.mention for each in offered if each is not None}
+    return found | {id_: decided[id_] for id_ in wanted if id_ in decided}
 
 
 def _explained(suggestion: Suggestion | None) -> str:
@@ -81,7 +90,7 @@ def mention_view(session: Session, mention: Mention, numbers: Mapping[str, int])
     label, article = session.schema.label(mention.label, mention.kind), session.article
     if label is None or article is None or isinstance(mention, EventMention):
         return None
-    offered = next((each for each in session.pending if each.mention.id == mention.id), None)
+    offered = session.pending_by_id.get(SuggestionId(mention.id))
     known = offered or session.suggestion(str(mention.origin.suggestion))
     return MentionView(
         label=label,
@@ -105,17 +114,17 @@ def _named(suggestion: Suggestion | None) -> SuggestionRun | None:
 
 def _roles_filled(session: Session, mention: Mention, numbers: Mapping[str, int]) -> list[FilledRole]:
     text = session.article.text if session.article is not None else ""
+    decided = session.annotation_set.mentions.values() if session.annotation_set is not None else ()
     found = []
-    for event in _all_mentions(session).values():
-        if isinstance(event, EventMention):
-            label = session.schema.label(event.label, Kind.EVENT)
-            for argument in event.arguments:
-                if argument.target == mention.id:
-                    trigger = chrome.one_line(event.span.of(text))
-                    hue = hue_of(session, event)
-                    found.append(
-                        FilledRole(event.id, numbers.get(event.id, 0), trigger, _title(label, argument.role), hue)
-                    )
+    for event in chain(decided, (each.mention for each in session.pending)):
+        if not isinstance(event, EventMention):
+            continue
+        for argument in event.arguments:
+            if argument.target == mention.id:
+                title = _title(session.schema.label(event.label, Kind.EVENT), argument.role)
+                trigger = chrome.one_line(event.span.of(text))
+                number = numbers.get(event.id, 0)
+                found.append(FilledRole(event.id, number, trigger, title, hue_of(session, event)))
     return found
 
 

@@ -61,7 +61,8 @@ class RoleRow(QPushButton):
     def _empty_words(self) -> tuple[str, str]:
         if self.armed:
             return self.tr("Click a mention"), self.tr("or press {0} again").format(self._key) if self._key else ""
-        quoted = [f"“{words}”" for words in self.fitting[:2]]
+        # Isolated, so that words of another direction leave the sentence around them in order.
+        quoted = [f"“\u2068{words}\u2069”" for words in self.fitting[:2]]
         if not quoted:
             return self.tr("Empty."), ""
         if len(quoted) == 1:

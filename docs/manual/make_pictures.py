@@ -63,7 +63,7 @@ def take_pictures() -> None:
     window.actions_set["theme-light"].trigger()
     arabic = next(row for row in window.annotate.queue.model.rows() if row.language == "ar")
     show(window, arabic.article_id)
-    focus_entity(window)
+    focus_event(window)
     save(window, "arabic")
     window.close()
     app.close()
@@ -95,7 +95,10 @@ def focus_entity(window) -> None:
 
 def save(window, name: str) -> None:
     """One picture, once the window has settled."""
-    QApplication.processEvents()
+    # A change of what is shown moves the panels, and the panels what is in them.
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
     window.grab().save(str(IMAGES / f"{name}.png"))
 
 
