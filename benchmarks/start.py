@@ -1,6 +1,6 @@
 """Start to a usable window, against a bare Qt window started the same way.
 
-Each run is a fresh process; the two kinds alternate so that they share whatever else the machine is doing. Times are wall
+Each run is a fresh process; the kinds alternate so that they share whatever else the machine is doing. Times are wall
 seconds from before the process starts to its first paint; for the project, to the first paint with an article in it.
 """
 

@@ -59,4 +59,3 @@ def _place(position: Suggestion | int) -> _Place:
         # Sorts before every mention that starts there: the second field of those is the end, negated.
         return (position, -(2**63), "", "")
     return reading_order(position.mention)
-

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QTimer, Signal
 
 from annotations.editing.change import Change
 from annotations.editing.edits import Edit
@@ -17,15 +16,10 @@ from desktop.messages import step_in_words
 from desktop.pages.annotate_commands import AnnotateCommands
 from desktop.pages.annotate_layout import AnnotateLayout
 from desktop.pages.annotate_picks import AnnotatePicks
+from desktop.pages.context_menu import context_menu
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import OnError, Tasks
-
-# What a right click offers, of what can be done there; None is a line between groups.
-CONTEXT = (
-    "accept", "reject", None, "label-pick", "event", None,
-    "start-back", "start-forward", "end-back", "end-forward", None, "note", "unsure", "delete", None, "undo", "redo",
-)  # fmt: skip
 
 
 class AnnotatePage(AnnotateLayout):
@@ -265,20 +259,17 @@ class AnnotatePage(AnnotateLayout):
     def _focus_moved(self) -> None:
         if self.commands is not None and self.commands.event() is None:
             self.commands.armed = None
+        self.state_changed.emit()
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
-        """Inspector and actions follow once per key, however many steps the key made."""
+        """The inspector follows once per key, however many steps the key made."""
         if not self._refresh_due:
             self._refresh_due = True
-            QTimer.singleShot(0, self, self._refresh)
-
-    def _refresh(self) -> None:
-        self._refresh_due = False
-        self._show_inspector()
-        self.state_changed.emit()
+            QTimer.singleShot(0, self, self._show_inspector)
 
     def _show_inspector(self) -> None:
+        self._refresh_due = False
         if self.session is not None and self.commands is not None:
             self.inspector.show_state(self.session, self.commands, self.canvas.event_numbers)
 
@@ -294,14 +285,7 @@ class AnnotatePage(AnnotateLayout):
             self.session.apply(edit)
 
     def _open_context_menu(self, place: QPoint, _span: object, _id: object) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in CONTEXT:
-            if id_ is None:
-                menu.addSeparator()
-            elif self._actions[id_].isEnabled():
-                menu.addAction(self._actions[id_])
-        menu.popup(place)
+        context_menu(self, self._actions).popup(place)
 
     def _move_boundary(self, side: str, forward: bool) -> None:
         if self.commands is not None:

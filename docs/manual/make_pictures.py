@@ -17,6 +17,7 @@ from annotations.model.mention import EventMention
 from desktop.actions import ACTIONS, GROUPS
 from desktop.app import App, make_application
 from desktop.chrome import keys_in_words
+from desktop.main_window import MainWindow
 from desktop.picture import wait_until
 
 HERE = Path(__file__).resolve().parent
@@ -69,13 +70,13 @@ def take_pictures() -> None:
     app.close()
 
 
-def show(window, article_id: str) -> None:
+def show(window: MainWindow, article_id: str) -> None:
     """Open an article and wait until it is on the table."""
     window.annotate.open_article(article_id)
     wait(lambda: window.session.article is not None and window.session.article.id == article_id)
 
 
-def focus_event(window) -> None:
+def focus_event(window: MainWindow) -> None:
     """Focus the event with most arguments, decided ones first."""
     session = window.session
     decided = [mention for mention in session.annotation_set.mentions.values() if isinstance(mention, EventMention)]
@@ -85,7 +86,7 @@ def focus_event(window) -> None:
         window.annotate.canvas.focus(max(events, key=lambda event: len(event.arguments)).id)
 
 
-def focus_entity(window) -> None:
+def focus_entity(window: MainWindow) -> None:
     """Focus the first undecided suggestion, else the first mention."""
     session = window.session
     marks = session.pending or session.annotation_set.in_order()
@@ -93,7 +94,7 @@ def focus_entity(window) -> None:
         window.annotate.canvas.focus(marks[0].id)
 
 
-def save(window, name: str) -> None:
+def save(window: MainWindow, name: str) -> None:
     """One picture, once the window has settled."""
     # A change of what is shown moves the panels, and the panels what is in them.
     for _ in range(3):
