@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-KILLS = 5
+KILLS = 25
 ARTICLES = 60
 
 
