@@ -67,11 +67,11 @@ def highlighted(canvas, mention: EntityMention, text: str) -> str:
     for piece in laid.decoration.pieces_of(mention.id):
         y = position.y_of(number) + laid.layout.baselines[piece.line] - 3
         for left, right in piece.fragments:
-            # Quarter pixels: the second half of a lam-alef ligature is hardly wider than one.
             for step in range(2, round((right - left) * 4) - 1):
                 hit = canvas.hit_at(QPointF(canvas.column_left() + left + step / 4, y))
                 found.update(range(hit.start, hit.end))
-    return "".join(text[place] for place in sorted(found))
+    # From the first to the last: the second half of a ligature may have no width to point at.
+    return text[min(found) : max(found) + 1]
 
 
 def test_canvas_jsonl_and_docbin_name_the_same_surfaces(project, tmp_path, qtbot):
