@@ -1,11 +1,12 @@
 """The composition root: the one place where the parts of the window are built and handed to each other."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import report
 from desktop.main_window import MainWindow
@@ -26,6 +27,23 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return QApplication([APPLICATION, *arguments])
 
 
+class _AfterFirstPaint(QObject):
+    """Does something once, when a widget has been painted for the first time."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._act = act
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint event, then for its end."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._act)
+        return False
+
+
 class App:
     """Everything one window needs. `start` shows it; `close` ends all that runs beside it."""
 
@@ -34,11 +52,13 @@ class App:
         self.tasks = Tasks()
         self.window = MainWindow(self.tasks, self.settings)
 
-    def start(self, location: str | None = None) -> None:
+    def start(self, location: str | None = None, *, sample: bool = False) -> None:
         """Show the window; open a project after the first paint, so that the window is there at once."""
+        if sample:
+            _AfterFirstPaint(self.window, self.window.open_sample)
+        elif location is not None:
+            _AfterFirstPaint(self.window, partial(self.window.open_location, location))
         self.window.show()
-        if location is not None:
-            self.window.open_location(location)
 
     def close(self) -> None:
         """Save what is on its way and end the child processes."""
@@ -51,9 +71,7 @@ def run(location: str | None = None, *, sample: bool = False) -> int:
     application = make_application()
     app = App()
     report.install(app.window)
-    app.start(location)
-    if sample:
-        app.window.open_sample()
+    app.start(location, sample=sample)
     code = application.exec()
     app.close()
     sys.stdout.flush()

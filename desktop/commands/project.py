@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop.commands.base import Command, Outcome, Progress, counted
+from desktop.commands.base import Command, Outcome, Progress, counted, without_password
 
 SUFFIX = ".spandesk"
 
@@ -34,9 +34,10 @@ def _new(arguments: argparse.Namespace, _progress: Progress) -> Outcome:
     name: str = arguments.schema
     schema = starter(name) if name in starter_names() else load_schema(Path(name))
     with Workspace.create(arguments.project, schema) as workspace:
+        shown = without_password(arguments.project, arguments.project)
         return Outcome(
-            values={"project": arguments.project, "schema": workspace.schema.name, "labels": len(schema.labels)},
-            lines=(f"{arguments.project}: new, {schema.title}, {counted(len(schema.labels), 'label')}",),
+            values={"project": shown, "schema": workspace.schema.name, "labels": len(schema.labels)},
+            lines=(f"{shown}: new, {schema.title}, {counted(len(schema.labels), 'label')}",),
         )
 
 

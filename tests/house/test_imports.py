@@ -25,6 +25,32 @@ def test_nothing_heavy_comes_along(fresh_python, module: str):
     assert (result.returncode, result.stdout.strip()) == (0, "[]"), result.stderr
 
 
+def test_nothing_heavy_is_there_when_the_window_is_first_painted(fresh_python):
+    code = f"""
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QEvent, QObject, QTimer
+from desktop.app import App, make_application
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            print([name for name in {HEAVY} if name in sys.modules], flush=True)
+            QTimer.singleShot(0, application.quit)
+        return False
+
+application = make_application()
+app = App()
+watch = Watch()
+app.window.installEventFilter(watch)
+app.start("missing.spandesk")
+application.exec()
+app.close()
+"""
+    result = fresh_python(code)
+    assert result.stdout.splitlines()[:1] == ["[]"], result.stderr
+
+
 def test_the_command_line_loads_without_qt(fresh_python):
     result = fresh_python(WITHOUT_QT + "from desktop.cli import main\nsys.exit(main(['formats', '--json']))")
     assert result.returncode == 0, result.stderr
