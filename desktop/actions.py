@@ -102,6 +102,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("about", HELP, "About Spandesk"),
 )
 
+# Keys that the article itself understands, in the form of the table; listed with the others for people to learn.
+CARET_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Move by word, by line", ("Left", "Right", "Up", "Down")),
+    ("Start and end of the line", ("Home", "End")),
+    ("Start and end of the article", ("Ctrl+Home", "Ctrl+End")),
+    ("Select with any of these", ("Shift",)),
+)
+
+
+def key_lines() -> list[tuple[str, str, tuple[str, ...]]]:
+    """All keys as (group, text, keys) in the order of the table, for the sheet and the manual."""
+    lines = []
+    for group in GROUPS:
+        lines += [(group, spec.title(), spec.keys) for spec in ACTIONS if spec.group == group and spec.keys]
+        if group == MOVE:
+            lines += [(MOVE, QCoreApplication.translate("actions", text), keys) for text, keys in CARET_KEYS]
+    return lines
+
+
 BY_ID = {spec.id: spec for spec in ACTIONS}
 
 

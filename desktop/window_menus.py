@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.action_set import ActionSet, listed
-from desktop.actions import ACTIONS, GROUPS
+from desktop.actions import ACTIONS, GROUPS, key_lines
 from desktop.dialogs.about import About
 from desktop.dialogs.command_palette import CommandPalette, PaletteItem
 from desktop.dialogs.shortcut_sheet import ShortcutSheet
@@ -49,7 +49,7 @@ class WindowMenus(QObject):
 
     def open_sheet(self) -> None:
         """All keys on one sheet."""
-        self.sheet.ask([(spec.group, spec.title(), spec.keys) for spec in ACTIONS if spec.listed and spec.keys])
+        self.sheet.ask(key_lines())
 
     def open_about(self) -> None:
         """Versions and licence."""

@@ -14,9 +14,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from annotations.model.mention import EventMention
-from desktop.actions import ACTIONS, GROUPS
+from desktop.actions import key_lines
 from desktop.app import App, make_application
 from desktop.chrome import keys_in_words
+from desktop.dialogs.shortcut_sheet import folded
 from desktop.main_window import MainWindow
 from desktop.picture import wait_until
 
@@ -111,16 +112,20 @@ def wait(holds: Callable[[], bool]) -> None:
 
 def keys_page() -> str:
     """The manual's page of keys, from the table that the program itself reads."""
-    lines = ["# Keys", "", "Made from the program's own table; press `?` in the window for the same list.", ""]
-    for group in GROUPS:
-        rows = [spec for spec in ACTIONS if spec.group == group and spec.keys]
-        if rows:
-            lines += [f"## {group}", "", "| Key | What it does |", "|---|---|"]
-            lines += [
-                f"| {' or '.join(f'`{keys_in_words(key)}`' for key in spec.keys)} | {spec.text} |" for spec in rows
-            ]
-            lines.append("")
+    lines = ["# Keys", "", "Made from the program's own table; press `?` in the window for the same list."]
+    group = ""
+    for heading, words, keys in folded(key_lines()):
+        if heading != group:
+            group = heading
+            lines += ["", f"## {group}", "", "| Key | What it does |", "|---|---|"]
+        lines.append(f"| {' or '.join(f'`{in_words(key)}`' for key in keys)} | {words} |")
+    lines.append("")
     return "\n".join(lines)
+
+
+def in_words(key: str) -> str:
+    """A key, or a range of keys, as the window shows it."""
+    return "…".join(keys_in_words(part) for part in key.split("…"))
 
 
 if __name__ == "__main__":
