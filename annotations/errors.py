@@ -80,7 +80,7 @@ class SetUnclear(SpandeskError):
     choices: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.why}: choose one of {', '.join(self.choices)}"
+        return f"{self.why}: choose one of {', '.join(self.choices)}" if self.choices else self.why
 
 
 class Cancelled(SpandeskError):

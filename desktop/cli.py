@@ -8,6 +8,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from annotations.errors import SpandeskError
 from desktop.commands.base import Command, CommandRefused, Outcome, one_line, stderr_progress, without_password
@@ -35,11 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _guarded(parsed, parsed.command)
 
 
+def _project(word: str) -> str:
+    """A word that can name a project; anything else is a command nobody knows, which is wrong usage."""
+    if "://" not in word and not word.endswith(".spandesk") and not Path(word).exists():
+        raise argparse.ArgumentTypeError(f"no such command or project: {word}")
+    return word
+
+
 def window_parser() -> argparse.ArgumentParser:
     """What may stand on a command line that opens the window."""
     parser = argparse.ArgumentParser(prog="spandesk", usage="spandesk [PROJECT]  (spandesk --help lists the commands)")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("project", metavar="PROJECT", nargs="?", help="a .spandesk file or a database URL")
+    what.add_argument("project", metavar="PROJECT", nargs="?", type=_project, help="a .spandesk file or a database URL")
     what.add_argument("--sample", action="store_true", help="open the sample project")
     what.add_argument("--headless-sample", action="store_true", help="do the main job on the sample, without a window")
     return parser

@@ -15,7 +15,7 @@ from annotations.importers.records import annotator_of, meta, status_of, taken
 from annotations.model.article import Article, Region, text_sha256
 from annotations.model.ids import ArticleId, article_id_for
 from annotations.model.native import NATIVE_FORMAT
-from annotations.model.project import Rejected
+from annotations.model.project import SUGGESTIONS, Rejected
 from annotations.text.decode import FixedText, fix
 from annotations.text.language import guess_language
 from annotations.text.tokens import tokenize
@@ -115,6 +115,11 @@ def _sets(fields: Fields, offsets: Offsets, annotator: str | None) -> tuple[Impo
     sets: dict[str, ImportedSet] = {}
     for each in fields.objects("sets"):
         name = annotator_of(each, annotator)
+        if name == SUGGESTIONS:
+            # An export of suggestions says them twice, as a set and as what they are; they come in as the latter.
+            if fields.list("suggestions"):
+                continue
+            each.refuse(f"{SUGGESTIONS} is not the name of an annotator")
         if name in sets:
             each.refuse(f"{name} has two sets")
         sets[name] = ImportedSet(

@@ -9,6 +9,10 @@ from annotations.model.article import Article
 from annotations.model.ids import ArticleId, SetId
 from annotations.model.suggestion import Suggestion
 
+# Names that stand where an annotator's does: the rulings, and what machines say.
+ADJUDICATED = "adjudicated"
+SUGGESTIONS = "suggestions"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:

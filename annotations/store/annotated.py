@@ -10,14 +10,13 @@ from sqlalchemy import Row as ResultRow
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.ids import ArticleId, set_id_for
-from annotations.model.mention import EventMention
-from annotations.model.project import AnnotatedArticle
+from annotations.model.mention import EventMention, Origin
+from annotations.model.project import SUGGESTIONS, AnnotatedArticle
 from annotations.model.suggestion import Suggestion
 from annotations.store import annotation_sets, suggestions
 from annotations.store.rows import article_from
 from annotations.store.tables import annotation_set, article, prepared
 
-SUGGESTIONS = "suggestions"  # the annotator's name that stands for what the suggesters say
 _AT_ONCE = 50
 
 
@@ -82,7 +81,8 @@ def as_set(article_id: ArticleId, offered: Sequence[Suggestion], schema_version:
     ids = {each.mention.id for each in offered}
     mentions = {}
     for each in offered:
-        mention = each.mention
+        origin = Origin(by="suggestion", suggestion=each.id, run=each.run.id, score=each.score)
+        mention = replace(each.mention, origin=origin)
         if isinstance(mention, EventMention):
             kept = tuple(argument for argument in mention.arguments if argument.target in ids)
             mention = replace(mention, arguments=kept)

@@ -80,13 +80,20 @@ def _create_file(path: Path, schema: Schema, title: str) -> None:
             _fill(database, schema, title)
         finally:
             database.close()
+        # A log left by a project of that name, deleted by hand after a crash, would be read into this one.
+        _remove_logs(path)
         _rename(making, path)
     finally:
         _remove(making)
 
 
 def _remove(path: Path) -> None:
-    for name in ("", "-wal", "-shm", "-journal"):
+    path.unlink(missing_ok=True)
+    _remove_logs(path)
+
+
+def _remove_logs(path: Path) -> None:
+    for name in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + name).unlink(missing_ok=True)
 
 

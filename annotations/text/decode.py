@@ -41,6 +41,36 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Letters of another script than Latin; fewer than this are no ground for a guess.
 _ENOUGH_FOREIGN = 12
 _ONE_LETTER_WORDS = frozenset("àÀáÁèÈéÉíÍóÓúÚôÔüÜавиоксуяАВИОКСУЯ")
+_WESTERN = frozenset("àâäãåáæçèéêëìíîïñòóôöõøœßùúûüÀÂÄÃÅÁÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ‘’‚“”„«»‹›–—…•°ºª¿¡€£§\u00a0")
+_ENOUGH_WESTERN = 2  # letters beyond ASCII
+_CENTRAL_WORDS = frozenset(
+    [
+        "nie",
+        "jest",
+        "oraz",
+        "przez",
+        "dla",
+        "jak",
+        "jsou",
+        "jako",
+        "bylo",
+        "ale",
+        "proti",
+        "podle",
+        "hogy",
+        "nem",
+        "egy",
+        "volt",
+        "pentru",
+        "prin",
+        "koji",
+        "nije",
+        "bilo",
+        "kako",
+        "je",
+    ]
+)
+_ENOUGH_CENTRAL_WORDS = 2
 _PLAUSIBLE = frozenset(("Lu", "Ll", "Lo", "Lm", "Mn", "Mc", "Pd", "Pi", "Pf", "Sc", "Zs", "Nd"))
 _PLAUSIBLE_SIGNS = "§°©®™…•‰¡¿·ºª،؛؟、。・「」『』（）：；！？"
 
@@ -101,6 +131,8 @@ def decode(data: bytes, file: str) -> Decoded:
 def _guess(data: bytes) -> str | None:
     if 0 in data or _UTF8_LETTER.search(data):
         return None
+    if _is_western(data):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_OLDER)).best()
@@ -108,6 +140,27 @@ def _guess(data: bytes) -> str | None:
         return None
     encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
     return encoding if _is_plausible(data.decode(encoding)) else None
+
+
+def _is_western(data: bytes) -> bool:
+    """True for the letters and signs of a Western European language in Windows-1252.
+
+    The same bytes are other letters in the Central European code page, and a short text gives charset-normalizer too
+    little to tell them apart; the small words of those languages do.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    beyond = [char for char in text if char > "\x7f"]
+    letters = sum(char.isalpha() for char in beyond)
+    words = frozenset(text.casefold().split())
+    return (
+        letters >= _ENOUGH_WESTERN
+        and _WESTERN.issuperset(beyond)
+        and len(_CENTRAL_WORDS & words) < _ENOUGH_CENTRAL_WORDS
+        and _is_plausible(text)
+    )
 
 
 def _is_plausible(text: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.model.project import AnnotatedArticle
+from annotations.model.project import ADJUDICATED, SUGGESTIONS, AnnotatedArticle
 from desktop.commands.base import Command, Outcome, Progress, add_project, counted
-from desktop.jobs import ADJUDICATED, SUGGESTIONS, choose_set
+from desktop.jobs import chosen_articles
 
 if TYPE_CHECKING:
     from exporters.base import ExportIssue, ExportReport
@@ -34,10 +34,7 @@ def _export(arguments: argparse.Namespace, progress: Progress) -> Outcome:
 
     exporter = exporters.find(arguments.format)
     with Workspace.open(arguments.project, read_only=True) as workspace:
-        annotator = choose_set(arguments.set, workspace.set_summaries())
-        articles = workspace.annotated(
-            None if annotator == SUGGESTIONS else annotator, suggestions_as_set=annotator == SUGGESTIONS
-        )
+        articles = chosen_articles(workspace, arguments.set)
         report = exporter.write(_watched(articles, progress), workspace.schema, OutputFolder(arguments.out), {})
     return _outcome(report)
 

@@ -123,6 +123,15 @@ def test_suggestions_are_taken(file: Path):
     assert suggestion.mention.span.of(TEXT) == "met"
 
 
+def test_the_set_that_an_export_of_suggestions_has_is_no_annotators(file: Path):
+    proposal = {"suggester": "rules", "mention": {key: value for key, value in MET.items() if key != "id"}}
+    exported = with_set(MET, annotator="suggestions") | {"suggestions": [proposal]}
+    record = only(file, exported)
+    assert record.sets == ()
+    assert len(record.suggestions) == 1
+    assert "not the name of an annotator" in refused(file, with_set(MET, annotator="suggestions"))
+
+
 @pytest.mark.parametrize(
     ("record", "reason"),
     [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import StoreTooNew, StoreUnavailable
+from annotations.importers.base import ImportedArticle
 from annotations.store import projects
 from annotations.workspace import Workspace
 from tests.annotations.store.refusals import refusal
@@ -33,6 +34,18 @@ def test_nothing_is_overwritten(workspace, location):
         Workspace.create(location, small_schema())
     with Workspace.open(location) as reopened:
         assert reopened.title == "News"
+
+
+def test_the_log_of_a_project_deleted_by_hand_is_not_read_into_a_new_one(tmp_path):
+    location, log = tmp_path / "news.spandesk", tmp_path / "news.spandesk-wal"
+    with Workspace.create(location, small_schema()) as workspace:
+        workspace.add([ImportedArticle(article=article("Berlin lies on the Spree. " * 90), file="a.txt")])
+        written = log.read_bytes()
+    location.unlink()
+    log.write_bytes(written)
+    with Workspace.create(location, small_schema()) as workspace:
+        assert workspace.article_ids() == []
+        assert workspace.check() == []
 
 
 def test_the_title_is_the_file_name_unless_given(file_location):

@@ -110,3 +110,31 @@ def test_a_span_keeps_its_surface(text: str, data: st.DataObject):
 def test_fixing_twice_changes_nothing_more(text: str):
     once = fix(text + "x", "a.txt")
     assert fix(once.text, "a.txt").changes == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ministre a fêté la fin de la guerre à Genève.",
+        "L’accord est signé à Paris.",
+        "A situação no Brasil não é boa para o governo em São Paulo.",
+        "Das Straßenfest in München war schön.",
+    ],
+)
+def test_short_western_texts_are_read_as_windows_1252(text: str) -> None:
+    decoded = decode(text.encode("cp1252"), "a.txt")
+    assert (decoded.text, decoded.encoding, decoded.guessed) == (text, "cp1252", True)
+
+
+def test_the_small_words_of_central_europe_keep_their_letters() -> None:
+    text = (
+        "Rząd przyjął ustawę, która nie jest popularna, jak się okazało, oraz budżet dla miast. "
+        "Prezydent nie podpisał jej przez tydzień."
+    )
+    assert decode(text.encode("cp1250"), "a.txt").text == text
+
+
+@pytest.mark.parametrize("data", [b"Hello \xff\xfe world", b"abc \xc3( def", b"\x80\x81\x82", b"a \xff b"])
+def test_a_heap_of_bytes_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match="byte"):
+        decode(data, "a.txt")
