@@ -71,7 +71,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("end-back", MENTION, "Move the end one token back", ("Alt+Left",), ("focus", "editable")),
     ActionSpec("start-back", MENTION, "Move the start one token back", ("Alt+Shift+Left",), ("focus", "editable")),
     ActionSpec("start-forward", MENTION, "Move the start one token on", ("Alt+Shift+Right",), ("focus", "editable")),
-    ActionSpec("delete", MENTION, "Delete the mention", ("Delete", "Backspace"), ("mention", "editable")),
+    ActionSpec("delete", MENTION, "Delete the mention", ("Del", "Backspace"), ("mention", "editable")),
     ActionSpec("note", MENTION, "Write a note", ("N",), ("mention", "editable")),
     ActionSpec("unsure", MENTION, "Unsure, or sure again", ("U",), ("mention", "editable")),
     ActionSpec("event", EVENT, "Event here, or change its type", ("F",), ("editable",)),

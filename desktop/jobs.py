@@ -5,17 +5,19 @@ Each yields as it goes, so that the window can show progress and the work can be
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from annotations.errors import SetUnclear
+from annotations.errors import SetUnclear, StoreUnavailable
 from annotations.importers.base import ImportedArticle
-from annotations.model.project import AnnotatedArticle, Rejected, SetSummary
+from annotations.model.project import ADJUDICATED, SUGGESTIONS, AnnotatedArticle, Rejected, SetSummary
 from annotations.suggesters.base import ArticleText
 from annotations.suggesters.worker import tell
 
+if TYPE_CHECKING:
+    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    from annotations.workspace import Workspace
+
 BATCH = 16
-ADJUDICATED = "adjudicated"
-SUGGESTIONS = "suggestions"
 
 
 def read_files(
@@ -51,18 +53,28 @@ def export(location: str, format_id: str, folder: str, which: str | None) -> Ite
     from exporters.files import OutputFolder
 
     with Workspace.open(location, read_only=True) as workspace:
-        chosen = choose_set(which, workspace.set_summaries())
-        articles = workspace.annotated(
-            None if chosen == SUGGESTIONS else chosen, suggestions_as_set=chosen == SUGGESTIONS
-        )
+        articles = chosen_articles(workspace, which)
         out = OutputFolder(Path(folder))
-        yield exporters.find(format_id).write(_counted(articles), workspace.schema, out, {})
+        try:
+            yield exporters.find(format_id).write(_counted(articles), workspace.schema, out, {})
+        except OSError as error:
+            raise StoreUnavailable(str(error.filename or folder), error.strerror or str(error)) from error
 
 
 def _counted(articles: Iterator[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
     for count, article in enumerate(articles, start=1):
         tell(count)
         yield article
+
+
+def chosen_articles(workspace: "Workspace", which: str | None) -> Iterator[AnnotatedArticle]:
+    """The articles of the set that is meant, streamed. Raises SetUnclear where there is none to mean."""
+    chosen = choose_set(which, workspace.set_summaries())
+    if chosen != SUGGESTIONS:
+        return workspace.annotated(chosen)
+    if not workspace.counts()["prepared"]:
+        raise SetUnclear("no suggestions yet; spandesk suggest makes them", ())
+    return workspace.annotated(None, suggestions_as_set=True, with_suggestions=True)
 
 
 def choose_set(asked: str | None, summaries: Sequence[SetSummary]) -> str:

@@ -1,6 +1,6 @@
 """The window: wires pages, panels, project and actions to each other. Owns no logic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,11 +49,11 @@ class MainWindow(QMainWindow):
         self.preparer: Preparer | None = None
         self.actions_set = ActionSet(self)
         self.projects = Projects(tasks, self)
-        self.flow = ProjectFlow(self, self.projects, tasks, settings)
+        self.flow = ProjectFlow(self, self.projects, tasks, settings, self._when_saved)
         self.top = TopBar()
         self.status = StatusBar()
-        self.reporter = StatusReporter(self.status, self)
         self.notice = Notice()
+        self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._failed)
         self.stack = QStackedWidget()
@@ -128,17 +128,18 @@ class MainWindow(QMainWindow):
 
     def open_location(self, location: str) -> None:
         """Open a project by its file or URL."""
-        self.projects.open(location)
+        self.flow.open_location(location)
 
     def open_sample(self) -> None:
         """Open the sample project."""
         self.flow.open_sample()
 
     def close_project(self) -> None:
-        """Back to the first screen."""
-        self.projects.close()
+        """Back to the first screen, once everything is saved."""
+        self._when_saved(self.projects.close)
 
     def _opened(self, workspace: "Workspace") -> None:
+        self.notice.hide()
         annotator = sample.ANNOTATOR if self._is_sample(workspace) else self._settings.annotator()
         self.session = Session(workspace, self._tasks, annotator, parent=self)
         self.session.refused.connect(lambda error: self.say(refusal(error)))
@@ -170,11 +171,15 @@ class MainWindow(QMainWindow):
             self.preparer.stop()
             self.preparer.deleteLater()
         if self.session is not None:
+            self.session.close()
             self.session.deleteLater()
         self.session = self.preparer = None
+        self.notice.hide()
         self.annotate.set_session(None)
 
     def _show_first(self) -> None:
+        if self.top.isHidden():
+            self._set_focus_mode(False)
         self.stack.setCurrentWidget(self.first)
         self.first.set_recent([RecentProject(where, Path(where).stem, where) for where in self._settings.recent()])
         self.top.set_project("Spandesk")
@@ -187,8 +192,9 @@ class MainWindow(QMainWindow):
 
     def _articles_came(self) -> None:
         self.annotate.reload_queue()
-        if self.preparer is not None:
-            self.preparer.start(None)
+        if self.session is not None and self.preparer is not None:
+            self.session.catch_up()
+            self.preparer.start(self.session.article.id if self.session.article is not None else None)
 
     def _article_shown(self) -> None:
         if self.preparer is not None and self.session is not None and self.session.article is not None:
@@ -197,8 +203,12 @@ class MainWindow(QMainWindow):
         self.article_shown.emit()
 
     def _offer_read_only(self, sentence: str, location: str) -> None:
-        read = partial(self.projects.open, location, read_only=True)
+        read = partial(self.flow.open_location, location, read_only=True)
         self.notice.tell(sentence, act=self.tr("Open for reading"), run=read)
+
+    def _when_saved(self, act: Callable[[], object]) -> None:
+        self.annotate.inspector.finish_note()
+        self.reporter.when_saved(act)
 
     def _check(self) -> None:
         workspace = self.projects.workspace
@@ -246,8 +256,11 @@ class MainWindow(QMainWindow):
         self.actions_set.set_state(holds)
 
     def _toggle_focus_mode(self) -> None:
-        self.top.setVisible(not self.top.isVisible())
-        self.annotate.set_focus_mode(not self.top.isVisible())
+        self._set_focus_mode(not self.top.isHidden())
+
+    def _set_focus_mode(self, on: bool) -> None:
+        self.top.setVisible(not on)
+        self.annotate.set_focus_mode(on)
 
     # -- the window itself ----------------------------------------------------------------------------------------
 
@@ -265,14 +278,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.flow.take_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session is not None and self.session.saving is Saving.FAILED:
-            self.reporter.show_not_saved(None)
+        self.annotate.inspector.finish_note()
+        if self.session is not None and self.session.saving is not Saving.SAVED:
             event.ignore()
+            self._when_saved(self.close)
             return
         super().closeEvent(event)
 
     def shut_down(self) -> None:
-        """Leave the project; the store is drained by whoever owns it."""
+        """Leave the screen and the project; the store is drained by whoever owns it."""
+        self.hide()
         if self.preparer is not None:
             self.preparer.stop()
         self.projects.close()

@@ -11,6 +11,7 @@ from annotations.errors import (
     Cancelled,
     EditRefused,
     ProjectLocked,
+    SpandeskError,
     StaleSet,
     StoreTooNew,
     StoreUnavailable,
@@ -49,6 +50,9 @@ REFUSALS = {
     "note-characters": "A note cannot hold control characters.",
     "not-done": "This article is not done, so there is nothing to reopen.",
     "read-only": "This project is open for reading only. Nothing was changed.",
+    "no-entity-labels": "This project has no entity labels. Press F to mark an event.",
+    "no-event-types": "This project has no event types.",
+    "no-label-on-key": "This project has no label on the key {0}.",
     "not-saved": "Earlier decisions are not saved yet. Press Save now first.",
 }
 
@@ -61,7 +65,9 @@ def refusal(error: EditRefused) -> Message:
 
 
 def failure(error: Exception) -> Message:
-    """An error of the world as a sentence. Anything else is a defect and does not come here."""
+    """An error of the world as a sentence. Anything else is a defect: it is raised, for the report window."""
+    if not isinstance(error, SpandeskError):
+        raise error
     match error:
         case ProjectLocked():
             return Message(tr("{0} It can be opened for reading only.").format(_sentence(error.why)), "warn")
@@ -85,7 +91,9 @@ def failure(error: Exception) -> Message:
 
 def not_saved(error: Exception | None, waiting: int) -> str:
     """What the status bar says while steps are not on the disk."""
-    cause = tr("Not saved.") if error is None else tr("Not saved: {0}").format(failure(error).text)
+    cause = tr("Not saved.")
+    if isinstance(error, SpandeskError):
+        cause = tr("Not saved: {0}").format(failure(error).text)
     kept = tr("1 decision is kept in memory.") if waiting == 1 else tr("{0} decisions are kept in memory.")
     return f"{cause} {kept.format(waiting)}"
 

@@ -127,6 +127,8 @@ class Preparer(QObject):
         return self._runs[run_id] if run_id in self._runs else suggestions[0].run
 
     def _saved(self, article_id: ArticleId) -> None:
+        if self._stopped:
+            return
         if article_id in self._in_work:
             self._in_work.remove(article_id)
             self.working_on.emit(tuple(self._in_work))
@@ -152,6 +154,8 @@ class Preparer(QObject):
 
     def _on_store_error(self, error: Exception) -> None:
         self._asking = False
+        if self._stopped:
+            return
         self._set_state(Preparing.FAILED)
         self.failed.emit(error)
 

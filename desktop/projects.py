@@ -1,6 +1,6 @@
 """Opening, making and filling projects: everything that happens before an article is on the table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,57 +35,77 @@ class Projects(QObject):
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._job: Job | None = None
+        self._jobs: list[Job] = []
         self._location = ""
+        self._opening: str | None = None
         self.workspace: Workspace | None = None
 
-    def open(self, location: str, *, read_only: bool = False) -> None:
-        """Open a project in place of the present one."""
-        self._replace(location, lambda: _open(location, read_only))
+    def open(self, location: str, *, read_only: bool = False, then: Callable[[], object] | None = None) -> None:
+        """Open a project in place of the present one; `then` follows `opened`."""
+        self._replace(location, lambda: _open(location, read_only), then)
 
-    def create(self, location: str, schema: Schema, title: str = "") -> None:
-        """Make an empty project and open it."""
-        self._replace(location, lambda: _create(location, schema, title))
+    def create(self, location: str, schema: Schema, title: str = "", then: Callable[[], object] | None = None) -> None:
+        """Make an empty project and open it; `then` follows `opened`."""
+        self._replace(location, lambda: _create(location, schema, title), then)
 
-    def _replace(self, location: str, make: Any) -> None:
+    def _replace(self, location: str, make: Callable[[], "Workspace"], then: Callable[[], object] | None) -> None:
+        if self._opening == location:
+            # Asked for twice, as by a double click: a second opening would find the lock of the first.
+            return
         self.close()
         # As it was given: a workspace names its location without the password of a server.
-        self._location = location
+        self._location = self._opening = location
         self.busy.emit(self.tr("Opening {0}").format(Path(location).name))
-        self._tasks.store(make, self._take, lambda error: self._refuse(error, location))
+        self._tasks.store(
+            make,
+            lambda workspace: self._take(workspace, location, then),
+            lambda error: self._refuse(error, location),
+        )
 
-    def _take(self, workspace: "Workspace") -> None:
+    def _take(self, workspace: "Workspace", location: str, then: Callable[[], object] | None) -> None:
+        if self._opening != location:
+            # Another project was asked for in the meantime.
+            self._tasks.store(workspace.close)
+            return
+        self._opening = None
         self.workspace = workspace
         self.busy.emit("")
         self.opened.emit(workspace)
+        if then is not None:
+            then()
 
     def _refuse(self, error: Exception, location: str) -> None:
-        self.busy.emit("")
-        self.failed.emit(error, location)
+        if self._opening == location:
+            self._opening = None
+            self.busy.emit("")
+            self.failed.emit(error, location)
 
     def close(self) -> None:
         """Close the project after everything given to the store before."""
         self.cancel()
+        self._opening = None
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
             self._tasks.store(workspace.close)
             self.closed.emit()
 
-    def cancel(self) -> None:
-        """Stop the import or export under way; the last good state stands."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self.busy.emit("")
+    def cancel(self, job: Job | None = None) -> None:
+        """Stop one import or export, or all that are under way; the last good state stands."""
+        for each in tuple(self._jobs):
+            if job in (None, each):
+                self._jobs.remove(each)
+                each.cancel()
+                self.busy.emit("")
 
     @property
     def working(self) -> bool:
-        """True while an import or export runs."""
-        return self._job is not None
+        """True while an import or export runs or waits for its turn."""
+        return bool(self._jobs)
 
     def add_articles(self, paths: Sequence[Path], annotator: str, *, quiet: bool = False) -> None:
-        """Read files and folders in the files process, then add them in one transaction."""
-        if self.workspace is None or self._job is not None:
+        """Read files and folders in the files process, then add them in one transaction; one import after another."""
+        workspace = self.workspace
+        if workspace is None:
             return
         records: list[Any] = []
         self.busy.emit(self.tr("Reading articles"))
@@ -94,54 +114,63 @@ class Projects(QObject):
             records.extend(batch)
             self.busy.emit(self.tr("Reading articles, {0} so far").format(len(records)))
 
-        self._job = self._tasks.compute(
-            Lane.FILES,
+        self._run(
             read_files,
             (tuple(paths), None, annotator),
-            on_value=collect,
-            on_done=lambda: self._add(records, annotator, quiet),
-            on_error=self._import_error,
+            collect,
+            lambda: self._add(workspace, records, annotator, quiet),
+            lambda error: self._import_error(workspace, error),
         )
 
-    def _add(self, records: list[Any], annotator: str, quiet: bool) -> None:
-        self._job = None
-        workspace = self.workspace
-        if workspace is None:
-            return
+    def _run(
+        self,
+        function: Callable[..., Iterator[Any]],
+        arguments: tuple[Any, ...],
+        on_value: Callable[[Any], None],
+        on_done: Callable[[], None],
+        on_error: OnError,
+    ) -> Job:
+        def ended(then: Callable[[], object]) -> None:
+            self._jobs.remove(job)
+            self.busy.emit("")
+            then()
+
+        job = self._tasks.compute(
+            Lane.FILES,
+            function,
+            arguments,
+            on_value=on_value,
+            on_done=lambda: ended(on_done),
+            on_error=lambda error: ended(lambda: on_error(error)),
+        )
+        self._jobs.append(job)
+        return job
+
+    def _add(self, workspace: "Workspace", records: list[Any], annotator: str, quiet: bool) -> None:
         self.busy.emit(self.tr("Adding {0} articles").format(len(records)))
         self._tasks.store(
             lambda: workspace.add(records, annotator=annotator),
-            lambda report: self._added(report, quiet),
-            self._import_error,
+            lambda report: self._added(workspace, report, quiet),
+            lambda error: self._import_error(workspace, error),
         )
 
-    def _added(self, report: ImportReport, quiet: bool) -> None:
-        self.busy.emit("")
-        self.import_ended.emit(None)
-        self.imported.emit(report, quiet)
+    def _added(self, workspace: "Workspace", report: ImportReport, quiet: bool) -> None:
+        if workspace is self.workspace:
+            self.busy.emit("")
+            self.import_ended.emit(None)
+            self.imported.emit(report, quiet)
 
-    def _import_error(self, error: Exception) -> None:
-        self._job = None
-        self.busy.emit("")
-        self.import_ended.emit(error)
-        self.import_failed.emit(error)
+    def _import_error(self, workspace: "Workspace", error: Exception) -> None:
+        if workspace is self.workspace:
+            self.busy.emit("")
+            self.import_ended.emit(error)
+            self.import_failed.emit(error)
 
-    def export(self, format_id: str, folder: Path, which: str | None, on_done: Any, on_error: OnError) -> None:
-        """Write the project in one format; `on_done` receives the ExportReport."""
-        if self.workspace is None or self._job is not None:
-            return
+    def export(
+        self, format_id: str, folder: Path, which: str | None, on_done: Callable[[Any], None], on_error: OnError
+    ) -> Job:
+        """Write the open project in one format; `on_done` receives the ExportReport."""
         self.busy.emit(self.tr("Exporting"))
-
-        def finish(outcome: Any) -> None:
-            self._job = None
-            self.busy.emit("")
-            on_done(outcome)
-
-        def fail(error: Exception) -> None:
-            self._job = None
-            self.busy.emit("")
-            on_error(error)
-
         reports: list[Any] = []
 
         def receive(value: Any) -> None:
@@ -150,13 +179,8 @@ class Projects(QObject):
             else:
                 reports.append(value)
 
-        self._job = self._tasks.compute(
-            Lane.FILES,
-            export,
-            (self._location, format_id, str(folder), which),
-            on_value=receive,
-            on_done=lambda: finish(reports[-1]),
-            on_error=fail,
+        return self._run(
+            export, (self._location, format_id, str(folder), which), receive, lambda: on_done(reports[-1]), on_error
         )
 
 

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.editing.acceptance import with_fillers
+from annotations.editing.acceptance import as_acceptance, with_fillers
 from annotations.editing.change import Change, with_change
 from annotations.editing.decide import decide
-from annotations.editing.edits import AcceptSuggestions, AddEntity, AddEvent, Edit
+from annotations.editing.edits import AcceptSuggestions, Edit
 from annotations.editing.history import History, HistoryState, LogEntry
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId, SuggestionId
-from annotations.model.mention import Kind
 from annotations.model.suggestion import Suggestion
 from annotations.suggesters.ranking import pending
-from desktop.tasks import Tasks
+from desktop.tasks import Errands, Tasks
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
@@ -55,10 +54,7 @@ def utc_now() -> datetime:
 
 
 class Session(QObject):
-    """One open article. Signals carry values; nobody asks the store behind its back.
-
-    `opened` follows a load, `changed(change)` every step (None: only suggestions changed), `saved(seq)` each commit.
-    """
+    """`opened` follows a load, `changed(change)` every step (None: only suggestions changed), `saved(seq)` a commit."""
 
     opened = Signal()
     changed = Signal(object)
@@ -89,11 +85,16 @@ class Session(QObject):
         self.pending_by_id: dict[SuggestionId, Suggestion] = {}
         self.saving = Saving.SAVED
         self.saved_at: datetime | None = None
-        self._tasks = tasks
+        self._errands = Errands(tasks)
         self._clock = clock
         self._history = History()
         self._wanted: ArticleId | None = None
         self._unsaved: list[tuple[LogEntry, AnnotationSet]] = []
+        self._when_saved: list[Callable[[], object]] = []
+
+    def close(self) -> None:
+        """The project is left: what the store answers from now on is for nobody."""
+        self._errands.close()
 
     # -- opening --------------------------------------------------------------------------------------------------
 
@@ -106,9 +107,14 @@ class Session(QObject):
             self.save_failed.emit(None)
             return
         self._wanted = article_id
-        self._tasks.store(
+        self._errands.store(
             lambda: self._load(article_id), lambda loaded: self._show(article_id, loaded), self.load_failed.emit
         )
+
+    def catch_up(self) -> None:
+        """Articles came, perhaps with decisions of this annotator for the open one if there were none."""
+        if self.annotation_set is not None and self.annotation_set.seq == 0:
+            self.open(self.annotation_set.article_id)
 
     def _load(self, article_id: ArticleId) -> Loaded:
         annotation_set = self.workspace.load_set(article_id, self.annotator)
@@ -120,7 +126,10 @@ class Session(QObject):
         )
 
     def _show(self, article_id: ArticleId, loaded: Loaded) -> None:
-        if self._wanted != article_id or self._is_ahead_of(loaded):
+        here = self.annotation_set
+        ahead = here is not None and here.id == loaded.annotation_set.id and here.seq > loaded.annotation_set.seq
+        # Ahead: steps were made in this article after its reading began, so what is in memory is newer.
+        if self._wanted != article_id or ahead:
             return
         self.article, self.annotation_set = loaded.article, loaded.annotation_set
         self.suggestions = loaded.suggestions
@@ -129,15 +138,10 @@ class Session(QObject):
         self.opened.emit()
         self.history_changed.emit()
 
-    def _is_ahead_of(self, loaded: Loaded) -> bool:
-        """True if steps were made in this article after its reading began; what is in memory is newer then."""
-        here = self.annotation_set
-        return here is not None and here.id == loaded.annotation_set.id and here.seq > loaded.annotation_set.seq
-
     def reload_suggestions(self, article_id: ArticleId) -> None:
         """New suggestions were stored for an article; take them in if it is the open one."""
         if self.article is not None and self.article.id == article_id:
-            self._tasks.store(
+            self._errands.store(
                 lambda: tuple(self.workspace.suggestions(article_id)),
                 lambda suggestions: self._take_suggestions(article_id, suggestions),
                 self.load_failed.emit,
@@ -165,8 +169,8 @@ class Session(QObject):
         """Decide the edit, show it, hand it to the store. A refused edit is signalled and changes nothing."""
         if self.article is None or self.annotation_set is None or not self._may_edit():
             return None
-        edit = self._as_acceptance(edit)
         try:
+            edit = as_acceptance(edit, self.pending, self.pending_by_id)
             change = decide(edit, self.annotation_set, self.schema, self.article)
         except EditRefused as refusal:
             self.refused.emit(refusal)
@@ -191,40 +195,27 @@ class Session(QObject):
         return next((suggestion for suggestion in self.suggestions if suggestion.id == id_), None)
 
     def _invert(self, entry: LogEntry | None) -> Change | None:
-        if entry is None or not self._may_edit():
+        if entry is None or self.annotation_set is None or not self._may_edit():
             return None
         change = entry.change.inverted()
         self._step(entry.edit_name, change, undoes=entry.seq)
         return change
 
     def _may_edit(self) -> bool:
-        if self.workspace.read_only:
-            self.refused.emit(EditRefused("read-only"))
-            return False
-        if self.saving is Saving.FAILED:
-            self.refused.emit(EditRefused("not-saved"))
-            return False
-        return True
-
-    def _as_acceptance(self, edit: Edit) -> Edit:
-        """Marking by hand what is suggested anyway is accepting it, and is recorded as that."""
-        if not isinstance(edit, (AddEntity, AddEvent)) or edit.parts:
-            return edit
-        kind = Kind.ENTITY if isinstance(edit, AddEntity) else Kind.EVENT
-        for suggestion in self.pending:
-            mention = suggestion.mention
-            if (mention.kind, mention.span, mention.label) == (kind, edit.span, edit.label):
-                return AcceptSuggestions(with_fillers([suggestion], self.pending_by_id))
-        return edit
+        reason = "read-only" if self.workspace.read_only else "not-saved" if self.saving is Saving.FAILED else None
+        if reason is not None:
+            self.refused.emit(EditRefused(reason))
+        return reason is None
 
     def _step(self, name: str, change: Change, undoes: int | None) -> None:
         assert self.annotation_set is not None
         after = with_change(self.annotation_set, change)
+        at = self._clock()
         entry = LogEntry(
             set_id=after.id,
             seq=after.seq,
             annotator=self.annotator,
-            at=self._clock(),
+            at=at,
             edit_name=name,
             change=change,
             undoes=undoes,
@@ -256,26 +247,34 @@ class Session(QObject):
     def retry(self) -> None:
         """Send again what could not be saved, oldest first."""
         if self.saving is Saving.FAILED:
-            waiting, self._unsaved = self._unsaved, []
-            self._set_saving(Saving.SAVING)
-            for entry, after in waiting:
-                self._unsaved.append((entry, after))
+            for entry, after in self._unsaved:
                 self._keep(entry, after)
+
+    def discard(self) -> None:
+        """Give up what could not be saved. Nothing is open until it is read again: no step may follow those."""
+        self._unsaved, self.annotation_set = [], None
+        self._set_saving(Saving.SAVED)
 
     def discard_and_reload(self) -> None:
         """Give up what could not be saved and read the open article again, as another program left it."""
-        self._unsaved = []
-        self._set_saving(Saving.SAVED)
-        if self.annotation_set is not None:
-            article_id, self.annotation_set = self.annotation_set.article_id, None
-            self.open(article_id)
+        self.discard()
+        if self.article is not None:
+            self.open(self.article.id)
+
+    def when_saved(self, act: Callable[[], object]) -> None:
+        """Do something once the store has confirmed every step; forget it if one cannot be kept."""
+        if self.saving is Saving.SAVING:
+            self._when_saved.append(act)
+        elif self.saving is Saving.SAVED:
+            act()
 
     def _keep(self, entry: LogEntry, after: AnnotationSet) -> None:
         self._set_saving(Saving.SAVING)
-        self._tasks.store(lambda: self._append(entry, after), lambda _: self._kept(entry), self._not_kept)
-
-    def _append(self, entry: LogEntry, after: AnnotationSet) -> None:
-        self.workspace.append(entry, after)
+        self._errands.store(
+            lambda: self.workspace.append(entry, after),
+            lambda _: self._kept(entry),
+            lambda error: self._not_kept(entry, error),
+        )
 
     def _kept(self, entry: LogEntry) -> None:
         self._unsaved = [(other, after) for other, after in self._unsaved if other is not entry]
@@ -283,12 +282,16 @@ class Session(QObject):
         if not self._unsaved:
             self._set_saving(Saving.SAVED)
         self.saved.emit(entry.seq)
+        while self._when_saved and self.saving is Saving.SAVED:
+            self._when_saved.pop(0)()
 
-    def _not_kept(self, error: Exception) -> None:
+    def _not_kept(self, entry: LogEntry, error: Exception) -> None:
+        if all(other is not entry for other, _ in self._unsaved):
+            return  # given up in the meantime
+        self._when_saved.clear()
         # Entries that were queued behind the failed one fail too (their number does not follow); one word is enough.
-        first = self.saving is not Saving.FAILED
-        self._set_saving(Saving.FAILED)
-        if first:
+        if self.saving is not Saving.FAILED:
+            self._set_saving(Saving.FAILED)
             self.save_failed.emit(error)
 
     def _set_saving(self, saving: Saving) -> None:

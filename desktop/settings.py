@@ -1,6 +1,7 @@
 """User settings: a typed table over QSettings. What belongs to a project lives in the project, not here."""
 
 import getpass
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +42,9 @@ class Settings:
             case bool():
                 return value in (True, "true", "1", 1)
             case int():
-                return int(value) if str(value).lstrip("-").isdigit() else setting.default
+                return int(value) if re.fullmatch(r"-?[0-9]{1,9}", str(value)) else setting.default
             case list():
-                return [value] if isinstance(value, str) else list(value or [])
+                return [value] if value and isinstance(value, str) else list(value or [])
         return str(value)
 
     def set(self, setting: Setting, value: Any) -> None:

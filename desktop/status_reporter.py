@@ -1,10 +1,13 @@
 """What the status bar says of saving, of the suggester and of long work."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from desktop.messages import not_saved
+from annotations.errors import SpandeskError, StaleSet
+from desktop.messages import failure, not_saved
+from desktop.panels.notice import Notice
 from desktop.panels.status_bar import StatusBar
 from desktop.preparer import Preparer, Preparing
 from desktop.session import Saving, Session
@@ -13,9 +16,10 @@ from desktop.session import Saving, Session
 class StatusReporter(QObject):
     """Listens to the session and the preparer of the open project and puts what they say into words."""
 
-    def __init__(self, bar: StatusBar, parent: QObject) -> None:
+    def __init__(self, bar: StatusBar, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
         self._bar = bar
+        self._notice = notice
         self._session: Session | None = None
         self._preparer: Preparer | None = None
 
@@ -24,7 +28,7 @@ class StatusReporter(QObject):
         self._session, self._preparer = session, preparer
         session.saving_changed.connect(lambda _: self._show_saving())
         session.saved.connect(lambda _: self._show_saving())
-        session.save_failed.connect(self.show_not_saved)
+        session.save_failed.connect(self._save_failed)
         preparer.state_changed.connect(lambda _: self._show_preparer())
         self._show_saving()
         self._show_preparer()
@@ -42,6 +46,31 @@ class StatusReporter(QObject):
         """The one sentence that stays until it is over."""
         if self._session is not None:
             self._bar.show_not_saved(not_saved(error, self._session.unsaved))
+
+    def _save_failed(self, error: Exception | None) -> None:
+        self.show_not_saved(error)
+        if isinstance(error, StaleSet) and self._session is not None:
+            reload = self._session.discard_and_reload
+            self._notice.tell(failure(error).text, error=True, act=self.tr("Reload"), run=reload)
+        elif error is not None and not isinstance(error, SpandeskError):
+            raise error  # a defect: for the report window, once it is said that nothing was saved
+
+    def when_saved(self, act: Callable[[], object]) -> None:
+        """Do what leaves the project behind only when nothing is left behind in memory, or the annotator says so."""
+        session = self._session
+        if session is None:
+            act()
+        elif session.saving is not Saving.FAILED:
+            session.when_saved(act)
+        else:
+
+            def leave() -> None:
+                session.discard()
+                act()
+
+            self.show_not_saved(None)
+            words = not_saved(None, session.unsaved)
+            self._notice.tell(words, error=True, act=self.tr("Go on without them"), run=leave)
 
     def _show_saving(self) -> None:
         session = self._session

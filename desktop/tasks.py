@@ -186,7 +186,7 @@ class Worker(QObject):
         self._set_state(WorkerState.DIED)
         try:
             if job is not None and not job.cancelled:
-                job.on_error(WorkerDied())
+                job.on_error(WorkerDied("The process doing this work ended by itself. Nothing was changed; try again"))
         finally:
             self._start_next()
 
@@ -273,3 +273,27 @@ class Tasks(QObject):
             callback(value)
         elif failed:
             raise value
+
+
+class Errands:
+    """Store work on behalf of one project. Once closed, the work is still done but its answers are for nobody."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._closed = False
+
+    def store(self, work: Callable[[], Any], on_done: Callable[[Any], object], on_error: OnError) -> None:
+        """As `Tasks.store`."""
+
+        def unless_closed(callback: Callable[[Any], object]) -> Callable[[Any], None]:
+            def answer(value: Any) -> None:
+                if not self._closed:
+                    callback(value)
+
+            return answer
+
+        self._tasks.store(work, unless_closed(on_done), unless_closed(on_error))
+
+    def close(self) -> None:
+        """The project is left."""
+        self._closed = True

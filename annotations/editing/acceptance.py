@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from annotations.editing.cascade import allows
 from annotations.editing.draft import Draft
-from annotations.editing.edits import AcceptSuggestions, CorrectSuggestion, RejectSuggestions
+from annotations.editing.edits import AcceptSuggestions, AddEntity, AddEvent, CorrectSuggestion, Edit, RejectSuggestions
 from annotations.editing.rules import check_label, check_span
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import Decision
@@ -33,6 +33,18 @@ def with_fillers(chosen: Iterable[Suggestion], pending: Mapping[SuggestionId, Su
     for suggestion in chosen:
         take(suggestion)
     return tuple(out.values())
+
+
+def as_acceptance(edit: Edit, pending: Iterable[Suggestion], by_id: Mapping[SuggestionId, Suggestion]) -> Edit:
+    """Marking by hand what is suggested anyway is accepting it, and is recorded as that."""
+    if not isinstance(edit, (AddEntity, AddEvent)) or edit.parts:
+        return edit
+    kind = Kind.ENTITY if isinstance(edit, AddEntity) else Kind.EVENT
+    for suggestion in pending:
+        mention = suggestion.mention
+        if (mention.kind, mention.span, mention.label) == (kind, edit.span, edit.label):
+            return AcceptSuggestions(with_fillers([suggestion], by_id))
+    return edit
 
 
 def accept_suggestions(draft: Draft, edit: AcceptSuggestions, schema: Schema, article: Article) -> None:

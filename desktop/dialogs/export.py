@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 import exporters
-from annotations.model.project import SetSummary
+from annotations.model.project import ADJUDICATED, SUGGESTIONS, SetSummary
 from desktop.chrome import Label
-from desktop.jobs import ADJUDICATED, SUGGESTIONS
 
 if TYPE_CHECKING:
     from exporters.base import ExportReport
@@ -55,7 +54,7 @@ class ExportDialog(QDialog):
         self._sentence = Label(wrap=True)
         self._details = QPlainTextEdit(self)
         self._details.setReadOnly(True)
-        self._details.setAccessibleName(self.tr("Spans that could not be written"))
+        self._details.setAccessibleName(self.tr("What could not be written, or not whole"))
         self._details.hide()
         self.write_button = QPushButton(self.tr("Write"), self)
         self.write_button.setProperty("main", True)
@@ -141,22 +140,24 @@ class ExportDialog(QDialog):
         """What was written, and each span that could not be."""
         self._finish()
         self._show.show()
-        lost = len(report.lost)
-        self._sentence.setText(
-            self.tr("{0} of {1} spans lost. {2} articles, {3} mentions, {4} events, {5} arguments written.").format(
-                lost,
-                report.mentions + report.events + lost,
-                report.articles,
-                report.mentions,
-                report.events,
-                report.arguments,
-            )
+        written = report.mentions + report.events + report.arguments
+        sentence = self.tr(
+            "{0} of {1} spans and roles lost. {2} articles, {3} mentions, {4} events, {5} arguments written."
+        ).format(
+            len(report.lost),
+            written + len(report.lost),
+            report.articles,
+            report.mentions,
+            report.events,
+            report.arguments,
         )
-        lines = [
-            f"{issue.label}  “{issue.surface}”  {issue.article_id}: {issue.reason}" for issue in report.lost[:LISTED]
-        ]
-        if len(report.lost) > LISTED:
-            lines.append(self.tr("and {0} more").format(len(report.lost) - LISTED))
+        if report.notes:
+            sentence += " " + self.tr("{0} written with something less.").format(len(report.notes))
+        self._sentence.setText(sentence)
+        issues = (*report.lost, *report.notes)
+        lines = [f"{issue.label}  “{issue.surface}”  {issue.article_id}: {issue.reason}" for issue in issues[:LISTED]]
+        if len(issues) > LISTED:
+            lines.append(self.tr("and {0} more").format(len(issues) - LISTED))
         if lines:
             self._details.setPlainText("\n".join(lines))
             self._details.show()

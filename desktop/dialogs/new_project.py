@@ -58,6 +58,8 @@ class NewProjectDialog(QDialog):
         self._create.setProperty("main", True)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
+        for field in (self._location, self._annotator):
+            field.textEdited.connect(lambda _: self._problem.clear())
         self._lay_out()
         self._show_articles()
         self._location.setText(str(_suggested_location(self._articles)))
@@ -154,7 +156,7 @@ class NewProjectDialog(QDialog):
             self._location.setText(name if name.endswith(SUFFIX) else name + SUFFIX)
 
     def _accept(self) -> None:
-        path = Path(self._location.text().strip())
+        path = Path(self._file())
         if not self._location.text().strip():
             self._refuse(self.tr("The project needs a file to live in."))
         elif path.exists():
@@ -166,14 +168,18 @@ class NewProjectDialog(QDialog):
         else:
             self.accept()
 
+    def _file(self) -> str:
+        """The file as it will be called, so that what is asked of it is asked of the right one."""
+        location = self._location.text().strip()
+        return location if location.endswith(SUFFIX) else location + SUFFIX
+
     def _refuse(self, sentence: str) -> None:
         self._problem.setText(sentence)
 
     def result_value(self) -> NewProject:
         """What was chosen; asked after the dialog was accepted."""
-        location = self._location.text().strip()
         return NewProject(
-            location if location.endswith(SUFFIX) else location + SUFFIX,
+            self._file(),
             starter(starter_names()[self._schemas.checkedId()]),
             self._articles,
             self._annotator.text().strip(),

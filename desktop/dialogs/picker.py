@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import chrome
+from desktop.keyboard import digit_of
 
 ROW_HEIGHT = 28
 ROWS_SHOWN = 10
@@ -92,7 +93,7 @@ class Picker(chrome.Surface):
         rows = max(1, min(ROWS_SHOWN, len(choices)))
         self.setFixedSize(chrome.px(WIDTH + 16), chrome.px(rows * ROW_HEIGHT + 28 + 3 * 8 + 2))
         area = self._parent.rect()
-        top = near.bottom() + 8
+        top = max(area.top() + 8, near.bottom() + 8)
         if top + self.height() > area.bottom():
             top = max(area.top() + 8, near.top() - 8 - self.height())
         left = max(8, min(near.left(), area.right() - self.width() - 8))
@@ -127,10 +128,11 @@ class Picker(chrome.Surface):
                 self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
             case Qt.Key.Key_Up:
                 self.list.setCurrentRow(max(0, self.list.currentRow() - 1))
-            case key if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-                self._pick_digit(chr(key))
             case _:
-                return False
+                digit = digit_of(event)
+                if digit is None:
+                    return False
+                self._pick_digit(digit)
         return True
 
     def _pick_digit(self, digit: str) -> None:

@@ -139,8 +139,9 @@ class AnnotatePage(AnnotateLayout):
         self.canvas.clear(self.tr("Opening the project.") if session is not None else "")
         self.canvas.set_zoom(self._zoom)
         self.header.clear()
-        self.queue.set_rows([])
-        self.queue.set_current(None)
+        self._asked += 1
+        self.queue.clear()
+        self.inspector.clear()
         if session is not None:
             self.strip.set_labels([label for label in session.schema.labels if label.active and label.key])
             self.inspector.set_schema(session.schema)
@@ -155,15 +156,19 @@ class AnnotatePage(AnnotateLayout):
         """Read the list of articles again; opens the first one left to do when none is open."""
         if self.session is not None:
             session = self.session
-            self._tasks.store(lambda: session.workspace.queue(session.annotator), self._show_queue, self._on_error)
+            self._tasks.store(
+                lambda: session.workspace.queue(session.annotator),
+                lambda rows: self._show_queue(session, rows),
+                self._on_error,
+            )
 
-    def _show_queue(self, rows: Sequence[QueueRow]) -> None:
-        if self.session is None:
+    def _show_queue(self, session: Session, rows: Sequence[QueueRow]) -> None:
+        if session is not self.session:
             return
         self.queue.set_rows(rows)
         if not rows:
             self.canvas.clear(self.tr("No articles yet. Drop files or a folder here, or press Ctrl I."))
-        elif self.session.article is None:
+        elif session.article is None:
             first = next((row for row in rows if row.status != "done"), rows[0])
             self.open_article(first.article_id)
 
@@ -190,6 +195,7 @@ class AnnotatePage(AnnotateLayout):
 
     def open_article(self, article_id: ArticleId) -> None:
         """Put another article on the table."""
+        self.inspector.finish_note()
         if self.session is not None:
             self.session.open(article_id)
 
@@ -199,6 +205,7 @@ class AnnotatePage(AnnotateLayout):
             self.open_article(other)
 
     def _done_next(self) -> None:
+        self.inspector.finish_note()
         if self.commands is not None and self.commands.mark_done():
             following = self.queue.next_open()
             if following is not None:

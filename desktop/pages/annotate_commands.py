@@ -1,6 +1,7 @@
 """What the keys and clicks of the Annotate page do: each verb reads what is focused, builds an edit, hands it on."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from annotations.editing.acceptance import with_fillers
 from annotations.editing.change import Change
@@ -22,6 +23,7 @@ from annotations.editing.edits import (
     SetUnsure,
     Together,
 )
+from annotations.errors import EditRefused
 from annotations.model.ids import MentionId, new_mention_id
 from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label, Role
@@ -29,10 +31,9 @@ from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
 from annotations.suggesters.ranking import next_undecided, previous_undecided
 from annotations.text.paragraphs import paragraphs, sentences
-from annotations.text.tokens import TokenIndex
 from desktop.canvas.view import ArticleCanvas
-from desktop.pages.annotate_focus import AnnotateFocus
-from desktop.pages.fillers import fillers_for, free_roles, nearby
+from desktop.pages.annotate_focus import AnnotateFocus, moved
+from desktop.pages.fillers import fillers_for, free_roles, nearby, without
 from desktop.session import Session
 
 
@@ -143,7 +144,8 @@ class AnnotateCommands(AnnotateFocus):
             span = self.span_here()
             if span is not None:
                 self._add(AddEvent(id=new_mention_id(), span=span, label=label.code))
-        self.arm_next()
+        if self.session.editable:
+            self.arm_next()
 
     def _add(self, edit: AddEntity | AddEvent) -> None:
         if self.session.apply(edit) is None or self.session.annotation_set is None:
@@ -228,9 +230,19 @@ class AnnotateCommands(AnnotateFocus):
 
     def clear_role(self, role: Role, target: str | None = None) -> None:
         """Empty a role of the focused event, or take one filler out of it."""
-        event = self.mention()
-        if isinstance(event, EventMention):
+        event, suggestion = self.event(), self.suggestion()
+        if event is None:
+            return
+        kept = without(event, role, target)
+        if suggestion is None:
             self.session.apply(ClearRole(event.id, role.name, MentionId(target) if target else None))
+        elif kept == event:
+            self.session.refused.emit(EditRefused("nothing-changes"))
+        else:
+            # What is left of the suggestion is accepted; the filler taken out stays undecided.
+            left = replace(suggestion, mention=kept)
+            accept = AcceptSuggestions(with_fillers([left], self.session.pending_by_id))
+            self.session.apply(Together(ClearRole.name, (accept,)))
 
     def fillers(self, role: Role) -> list[tuple[Mention, bool]]:
         """What may fill the role, likeliest first; True marks what is only suggested."""
@@ -281,20 +293,3 @@ class AnnotateCommands(AnnotateFocus):
             self.canvas.select(None)
         else:
             self.canvas.focus(None)
-
-
-def moved(tokens: TokenIndex, span: Span, side: str, forward: bool) -> Span | None:
-    """The span with its start or end one token on or back; None where there is no token or nothing would be left."""
-    if side == "end":
-        token = tokens.next(span.end - 1) if forward else tokens.previous(_last(tokens, span).start)
-        return Span(span.start, token.end) if token is not None and token.end > span.start else None
-    token = tokens.next(_first(tokens, span).end - 1) if forward else tokens.previous(span.start)
-    return Span(token.start, span.end) if token is not None and token.start < span.end else None
-
-
-def _first(tokens: TokenIndex, span: Span) -> Span:
-    return tokens.at(span.start) or span
-
-
-def _last(tokens: TokenIndex, span: Span) -> Span:
-    return tokens.at(span.end - 1) or span

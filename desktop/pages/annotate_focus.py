@@ -68,3 +68,20 @@ class AnnotateFocus:
         """Where the eye is, as a code point."""
         span = self.span_here()
         return span.start if span is not None else 0
+
+
+def moved(tokens: TokenIndex, span: Span, side: str, forward: bool) -> Span | None:
+    """The span with its start or end one token on or back; None where there is no token or nothing would be left."""
+    if side == "end":
+        token = tokens.next(span.end - 1) if forward else tokens.previous(_last(tokens, span).start)
+        return Span(span.start, token.end) if token is not None and token.end > span.start else None
+    token = tokens.next(_first(tokens, span).end - 1) if forward else tokens.previous(span.start)
+    return Span(token.start, span.end) if token is not None and token.start < span.end else None
+
+
+def _first(tokens: TokenIndex, span: Span) -> Span:
+    return tokens.at(span.start) or span
+
+
+def _last(tokens: TokenIndex, span: Span) -> Span:
+    return tokens.at(span.end - 1) or span

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
+from annotations.errors import EditRefused
 from annotations.model.mention import Kind
 from annotations.model.schema import Label, Role
 from desktop import chrome
@@ -33,11 +34,18 @@ class AnnotatePicks:
 
     def give_key(self, key: str) -> None:
         """The label on that digit."""
-        self._give(next((label for label in self._labels(*Kind) if label.key == key), None))
+        label = next((label for label in self._labels(*Kind) if label.key == key), None)
+        if label is None:
+            self._refuse("no-label-on-key", key)
+        self._give(label)
 
     def give_code(self, code: str) -> None:
         """The label of that code."""
         self._give(next((label for label in self._labels(*Kind) if label.code == code), None))
+
+    def _refuse(self, reason: str, detail: str = "") -> None:
+        if self.commands is not None:
+            self.commands.session.refused.emit(EditRefused(reason, detail))
 
     def _give(self, label: Label | None) -> None:
         if label is not None and self.commands is not None:
@@ -45,7 +53,11 @@ class AnnotatePicks:
 
     def ask_label(self) -> None:
         """Let a label be chosen by typing."""
-        self._ask(QCoreApplication.translate("picks", "Label"), _choices(self._labels(Kind.ENTITY)), self.give_code)
+        labels = self._labels(Kind.ENTITY)
+        if labels:
+            self._ask(QCoreApplication.translate("picks", "Label"), _choices(labels), self.give_code)
+        else:
+            self._refuse("no-entity-labels")
 
     def ask_event(self) -> None:
         """Make an event here; with more than one type, let it be chosen."""
@@ -57,6 +69,8 @@ class AnnotatePicks:
             self._ask(
                 QCoreApplication.translate("picks", "Event type"), _choices(types), lambda code: self._give(give[code])
             )
+        else:
+            self._refuse("no-event-types")
 
     # -- roles ----------------------------------------------------------------------------------------------------
 
@@ -67,6 +81,8 @@ class AnnotatePicks:
     def role_key(self, key: str) -> None:
         """Arm the role on that key and offer what may fill it, nearest first."""
         role, commands = self._role(lambda role: role.key == key), self.commands
+        if role is None:
+            self._refuse("no-such-role")
         if role is None or commands is None or commands.session.article is None:
             return
         commands.arm(role)
@@ -91,7 +107,9 @@ class AnnotatePicks:
     def clear_key(self, key: str) -> None:
         """Empty the role on that key."""
         role = self._role(lambda role: role.key == key)
-        if role is not None and self.commands is not None:
+        if role is None:
+            self._refuse("no-such-role")
+        elif self.commands is not None:
             self.commands.clear_role(role)
 
     def arm(self, name: str) -> None:

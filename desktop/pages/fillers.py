@@ -18,6 +18,12 @@ def free_roles(event: EventMention, label: Label) -> list[Role]:
     return [role for role in label.roles if role.name not in filled]
 
 
+def without(event: EventMention, role: Role, target: str | None) -> EventMention:
+    """The event with that role emptied, or with one filler taken out of it."""
+    kept = (each for each in event.arguments if each.role != role.name or target not in (None, each.target))
+    return event.with_arguments(tuple(kept))
+
+
 def nearby(
     event: EventMention, annotation_set: AnnotationSet, pending: Sequence[Suggestion]
 ) -> list[tuple[Mention, bool]]:

@@ -74,6 +74,15 @@ class Inspector(chrome.Surface):
         """Speak of another project's labels."""
         self._schema = schema
 
+    def clear(self) -> None:
+        """Nothing is open."""
+        self._shown = None
+        self.frame.hide()
+        self.card.show()
+        self.card.show_empty("")
+        self.suggestions.set_rows([], 0, "", None)
+        self.suggestions.set_accept_all(False)
+
     def show_state(self, session: Session, commands: AnnotateCommands, numbers: Mapping[str, int]) -> None:
         """Show what is focused now and what is left."""
         focused = commands.focused()
@@ -127,6 +136,11 @@ class Inspector(chrome.Surface):
     def edit_note(self) -> None:
         """Take the keyboard to the note of what is focused."""
         self._current().edit_note()
+
+    def finish_note(self) -> None:
+        """Take a note that is still being typed as it stands."""
+        for page in (self.card, self.frame):
+            page.note.finish()
 
     def toggle_guideline(self) -> None:
         """Fold the guideline, or unfold it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from annotations.errors import ProjectLocked
+from annotations.errors import ProjectLocked, SpandeskError
 from annotations.model.project import ImportReport, SetSummary
 from annotations.model.starters import starter
 from desktop import sample
@@ -26,18 +26,26 @@ class ProjectFlow(QObject):
     said = Signal(object)
     offer_read_only = Signal(str, str)
 
-    def __init__(self, window: QWidget, projects: Projects, tasks: Tasks, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        projects: Projects,
+        tasks: Tasks,
+        settings: Settings,
+        when_saved: Callable[[Callable[[], object]], object],
+    ) -> None:
         super().__init__(window)
+        self._when_saved = when_saved
         self._window = window
         self._projects = projects
         self._tasks = tasks
         self._settings = settings
-        self._after_opening: list[Callable[[], None]] = []
+        self._asking_export = False
         self.dialog: ExportDialog | None = None
         projects.opened.connect(self._opened)
         projects.failed.connect(self._failed)
         projects.imported.connect(self._imported)
-        projects.import_failed.connect(lambda error: self.said.emit(failure(error)))
+        projects.import_failed.connect(self._say_failure)
 
     # -- in -------------------------------------------------------------------------------------------------------
 
@@ -48,10 +56,13 @@ class ProjectFlow(QObject):
         _open(dialog)
 
     def _create(self, wanted: NewProject) -> None:
+        def fill() -> None:
+            if wanted.articles:
+                self._projects.add_articles(wanted.articles, wanted.annotator)
+
         self._settings.set(ANNOTATOR, wanted.annotator)
-        if wanted.articles:
-            self._after_opening.append(lambda: self._projects.add_articles(wanted.articles, wanted.annotator))
-        self._projects.create(wanted.location, wanted.schema, Path(wanted.location).stem)
+        title = Path(wanted.location).stem
+        self._when_saved(lambda: self._projects.create(wanted.location, wanted.schema, title, fill))
 
     def open(self) -> None:
         """Ask for a project file and open it."""
@@ -59,42 +70,56 @@ class ProjectFlow(QObject):
             self._window, self.tr("Open a project"), "", f"Spandesk (*{SUFFIX});;All files (*)"
         )
         if name:
-            self._projects.open(name)
+            self.open_location(name)
+
+    def open_location(self, location: str, *, read_only: bool = False) -> None:
+        """Open a project by its file or URL, once everything in the present one is saved."""
+        self._when_saved(lambda: self._projects.open(location, read_only=read_only))
 
     def open_sample(self) -> None:
         """Open this user's copy of the sample, made on first use."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         location = folder / sample.FILE_NAME
-        if location.exists():
-            self._projects.open(str(location))
-            return
-        folder.mkdir(parents=True, exist_ok=True)
-        unpacked = tempfile.TemporaryDirectory(prefix="spandesk-sample-")
-        articles, decisions = sample.unpack(Path(unpacked.name))
-        self._after_opening.append(lambda: self._fill_sample(articles, decisions, unpacked.cleanup))
-        self._projects.create(str(location), starter(sample.SCHEMA), sample.TITLE)
+        self._when_saved(lambda: self._open_sample(location))
 
-    def _fill_sample(self, articles: Path, decisions: Path, cleanup: Callable[[], None]) -> None:
-        def ended(_: object) -> None:
+    def _open_sample(self, location: Path) -> None:
+        if location.exists():
+            self._projects.open(str(location), then=self._fill_sample)
+        else:
+            location.parent.mkdir(parents=True, exist_ok=True)
+            self._projects.create(str(location), starter(sample.SCHEMA), sample.TITLE, self._fill_sample)
+
+    def _fill_sample(self) -> None:
+        """Also when it is there but empty: closed before its articles had come in."""
+        workspace = self._projects.workspace
+        if workspace is not None and not workspace.read_only:
+            self._tasks.store(workspace.article_ids, lambda ids: self._add_sample(workspace, ids), self._say_failure)
+
+    def _add_sample(self, workspace: object, present: Sequence[str]) -> None:
+        if present or workspace is not self._projects.workspace:
+            return
+        unpacked = tempfile.TemporaryDirectory(prefix="spandesk-sample-")
+
+        def ended() -> None:
             self._projects.import_ended.disconnect(ended)
-            cleanup()
+            self._projects.closed.disconnect(ended)
+            unpacked.cleanup()
 
         self._projects.import_ended.connect(ended)
-        self._projects.add_articles((articles, decisions), self._settings.annotator(), quiet=True)
+        self._projects.closed.connect(ended)
+        self._projects.add_articles(sample.unpack(Path(unpacked.name)), self._settings.annotator(), quiet=True)
 
-    def _opened(self, workspace: object) -> None:
+    def _opened(self, _workspace: object) -> None:
         self._settings.remember(str(self._projects.workspace.location) if self._projects.workspace else "")
-        waiting, self._after_opening = self._after_opening, []
-        for act in waiting:
-            act()
 
     def _failed(self, error: Exception, location: str) -> None:
-        self._after_opening.clear()
-        message = failure(error)
         if isinstance(error, ProjectLocked):
-            self.offer_read_only.emit(message.text, location)
+            self.offer_read_only.emit(failure(error).text, location)
         else:
-            self.said.emit(message)
+            self._say_failure(error)
+
+    def _say_failure(self, error: Exception) -> None:
+        self.said.emit(failure(error))
 
     def add_articles(self) -> None:
         """Ask for files and add them to the open project."""
@@ -106,7 +131,7 @@ class ProjectFlow(QObject):
         """Files that were chosen or dropped: a project is opened, articles are added or begin a new project."""
         projects = [path for path in paths if path.suffix == SUFFIX]
         if projects:
-            self._projects.open(str(projects[0]))
+            self.open_location(str(projects[0]))
         elif self._projects.workspace is not None:
             self._projects.add_articles(paths, self._settings.annotator())
         else:
@@ -122,18 +147,41 @@ class ProjectFlow(QObject):
 
     def export(self) -> None:
         """Ask for format, set and folder; the dialog shows the report."""
+        self._when_saved(self._look_at_sets)
+
+    def _look_at_sets(self) -> None:
         workspace = self._projects.workspace
-        if workspace is not None:
-            self._tasks.store(workspace.set_summaries, self._ask_export, lambda error: self.said.emit(failure(error)))
+        if workspace is None or self._asking_export:
+            return
+        self._asking_export = True
+
+        def ask(summaries: list[SetSummary]) -> None:
+            self._asking_export = False
+            if workspace is self._projects.workspace:
+                self._ask_export(summaries)
+
+        def fail(error: Exception) -> None:
+            self._asking_export = False
+            self._say_failure(error)
+
+        self._tasks.store(workspace.set_summaries, ask, fail)
 
     def _ask_export(self, summaries: list[SetSummary]) -> None:
+        if self.dialog is not None:
+            return
         dialog = ExportDialog(self._window, summaries, self._settings.annotator())
-        dialog.write_requested.connect(
-            lambda format_id, folder, which: self._projects.export(
-                format_id, Path(folder), which, dialog.show_report, lambda error: dialog.show_error(failure(error).text)
-            )
-        )
-        dialog.cancelled.connect(self._projects.cancel)
+
+        def write(format_id: str, folder: str, which: str) -> None:
+            job = self._projects.export(format_id, Path(folder), which, dialog.show_report, fail)
+            dialog.cancelled.connect(lambda: self._projects.cancel(job))
+
+        def fail(error: Exception) -> None:
+            known = isinstance(error, SpandeskError)
+            dialog.show_error(failure(error).text if known else self.tr("Nothing was written."))
+            if not known:
+                raise error  # a defect: for the report window
+
+        dialog.write_requested.connect(write)
         dialog.finished.connect(lambda _: setattr(self, "dialog", None))
         self.dialog = dialog
         _open(dialog)

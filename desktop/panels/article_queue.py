@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -70,6 +70,17 @@ class ArticleQueue(QWidget):
         """Show other articles, or all of them anew."""
         self.model.set_rows(rows)
         self._refresh()
+
+    def clear(self) -> None:
+        """Another project, or none: no rows, no search."""
+        self._pause.stop()
+        self._search, self._current = "", None
+        with QSignalBlocker(self.body.field):
+            self.body.field.clear()
+        self.model.set_found(None)
+        self.model.set_preparing(())
+        self.model.keep(None)
+        self.set_rows(())
 
     def update_row(self, row: QueueRow) -> None:
         """Show new figures for one article."""

@@ -48,9 +48,10 @@ class NoteLine(QWidget):
         row.addWidget(self.box)
 
     def show_note(self, note: str, unsure: bool, *, editable: bool) -> None:
-        """Show another mention's note and flag."""
-        self._note = note
-        self.field.setText(note)
+        """Show another mention's note and flag; what is being typed into the note stays."""
+        if note != self._note or not (self.field.hasFocus() and self.field.isModified()):
+            self._note = note
+            self.field.setText(note)
         self.box.setChecked(unsure)
         self.field.setReadOnly(not editable)
         self.box.setEnabled(editable)
@@ -59,6 +60,11 @@ class NoteLine(QWidget):
         """Take the keyboard to the note."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def finish(self) -> None:
+        """Give the note if it is still being typed."""
+        if self.field.hasFocus():
+            self._give()
 
     def _give(self) -> None:
         note = self.field.text().strip()

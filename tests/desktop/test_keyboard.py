@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.keyboard import letter_of, sequence_of
+from desktop.keyboard import digit_of, letter_of, sequence_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,3 +49,29 @@ def test_control_with_an_arabic_letter_goes_by_place():
 )
 def test_sequences_read_like_the_actions_table(event, sequence):
     assert sequence_of(event) == sequence
+
+
+def test_digits_go_by_place_where_they_need_shift():
+    assert digit_of(press(Qt.Key.Key_Ampersand, scan=10, text="&"), "linux") == "1"
+    assert digit_of(press(Qt.Key.Key_Ampersand, scan=2, text="&"), "win32") == "1"
+    assert digit_of(press(Qt.Key.Key_Apostrophe, virtual=23, text="("), "darwin") == "5"
+
+
+def test_digits_of_any_script_and_of_the_keypad():
+    assert digit_of(press(0x0663, scan=12, text="٣"), "linux") == "3"
+    assert digit_of(press(0x06F3, text="۳")) == "3"
+    assert digit_of(press(Qt.Key.Key_7, Qt.KeyboardModifier.KeypadModifier, scan=79, text="7"), "linux") == "7"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        press(Qt.Key.Key_Exclam, SHIFT, scan=10, text="!"),
+        press(Qt.Key.Key_1, CONTROL, scan=10),
+        press(Qt.Key.Key_Left, Qt.KeyboardModifier.KeypadModifier, scan=83),
+        press(Qt.Key.Key_Return, scan=36, text="\r"),
+        press(0xB2, text="²"),
+    ],
+)
+def test_what_is_no_digit(event):
+    assert digit_of(event, "linux") is None

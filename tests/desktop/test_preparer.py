@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from annotations.importers.base import ImportedArticle
 from annotations.model.starters import starter
@@ -74,3 +75,19 @@ def test_a_project_open_for_reading_only_is_left_alone(workspace, tasks, tmp_pat
     assert preparer.state is Preparing.IDLE
     assert tasks.workers[Lane.MODELS].process_id is None
     reader.close()
+
+
+def test_what_is_stored_after_the_project_was_left_is_for_nobody(workspace, tasks, qtbot):
+    parent = QObject()
+    preparer = Preparer(workspace, tasks, ("entities", "events"), parent)
+    prepared: list[str] = []
+    preparer.prepared.connect(prepared.append)
+    ids = workspace.article_ids()
+    preparer._store_value((ids[0], {}))
+    preparer.stop()
+    parent.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    done: list[object] = []
+    tasks.store(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert prepared == []

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from annotations.editing.edits import AddEntity, AddEvent, DeleteMention, FillRole, MarkDone, Relabel
 from annotations.errors import EditRefused, StoreUnavailable
@@ -222,3 +223,44 @@ def test_read_only_refuses_with_a_sentence(project, tasks, qtbot):
     assert session.apply(mark("ORG", "Militias", "m1")) is None
     assert [refusal.reason for refusal in refusals] == ["read-only"]
     workspace.close()
+
+
+def test_answers_after_the_project_was_left_are_for_nobody(project, tasks, qtbot):
+    desk = Desk(project, tasks, qtbot)
+    desk.session.apply(mark("ORG", "Militias", "m1"))
+    desk.session.open(desk.session.article.id)
+    desk.session.reload_suggestions(desk.session.article.id)
+    desk.session.close()
+    desk.session.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    done: list[object] = []
+    tasks.store(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert len(desk.workspace.load_set(desk.workspace.article_ids()[0], "ana").mentions) == 1
+    desk.close()
+
+
+def test_what_waits_for_saving_is_forgotten_when_saving_fails(desk, qtbot):
+    disk = FullDisk(desk.workspace)
+    desk.session.workspace = disk
+    acts: list[str] = []
+    desk.session.apply(mark("ORG", "Militias", "m1"))
+    desk.session.when_saved(lambda: acts.append("left"))
+    qtbot.waitUntil(lambda: desk.session.saving is Saving.FAILED)
+    disk.full = False
+    desk.session.retry()
+    qtbot.waitUntil(lambda: desk.session.saving is Saving.SAVED)
+    assert acts == []
+    desk.session.when_saved(lambda: acts.append("left"))
+    assert acts == ["left"]
+
+
+def test_a_failure_that_comes_after_giving_up_is_not_one(desk, qtbot):
+    desk.session.workspace = FullDisk(desk.workspace)
+    desk.session.apply(mark("ORG", "Militias", "m1"))
+    with qtbot.waitSignal(desk.session.opened):
+        desk.session.discard_and_reload()
+        assert desk.session.undo() is None
+    assert desk.session.saving is Saving.SAVED
+    assert desk.session.unsaved == 0
+    assert not desk.session.annotation_set.mentions

@@ -26,7 +26,7 @@ PATIENCE_MS = 60_000
 class Desk:
     """One run of the application, from start to quit."""
 
-    def __init__(self, location: Path, annotator: str, qtbot) -> None:
+    def __init__(self, location: Path, annotator: str, qtbot, *, locked: bool = False) -> None:
         Settings().set(ANNOTATOR, annotator)
         self.location = location
         self.annotator = annotator
@@ -37,6 +37,9 @@ class Desk:
         self.canvas = self.page.canvas
         with qtbot.waitSignal(self.window.article_shown, timeout=PATIENCE_MS):
             self.app.start(str(location))
+            if locked:
+                self.wait(self.window.notice.act.isVisible)
+                self.window.notice.act.click()
         self.canvas.setFocus()
 
     @property
@@ -167,9 +170,9 @@ class Desk:
 
 
 @contextmanager
-def at_desk(location: Path, annotator: str, qtbot) -> Iterator[Desk]:
-    """The application open on a project; quits in any case."""
-    desk = Desk(location, annotator, qtbot)
+def at_desk(location: Path, annotator: str, qtbot, *, locked: bool = False) -> Iterator[Desk]:
+    """The application open on a project, for reading if it is locked; quits in any case."""
+    desk = Desk(location, annotator, qtbot, locked=locked)
     try:
         yield desk
     finally:
