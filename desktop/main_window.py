@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
+        self.projects.busy.connect(lambda _: self._refresh_state())
         self.projects.import_ended.connect(lambda _: self._articles_came())
         self.flow.said.connect(self.say)
         self.flow.offer_read_only.connect(self._offer_read_only)
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
             "open-project": self.flow.open,
             "open-sample": self.flow.open_sample,
             "import": self.flow.add_articles,
+            "import-folder": self.flow.add_folder,
+            "stop": self.projects.cancel,
             "export": self.flow.export,
             "check": self._check,
             "close-project": self.close_project,
@@ -252,6 +255,7 @@ class MainWindow(QMainWindow):
             holds.add("project")
             if not workspace.read_only:
                 holds.add("writable")
+            holds.add("working" if self.projects.working else "idle")
             self.status.set_zoom(self.annotate.zoom)
         self.actions_set.set_state(holds)
 

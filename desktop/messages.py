@@ -1,6 +1,7 @@
 """Errors and steps in words: what happened, what is safe, what to do next."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -70,7 +71,8 @@ def failure(error: Exception) -> Message:
         raise error
     match error:
         case ProjectLocked():
-            return Message(tr("{0} It can be opened for reading only.").format(_sentence(error.why)), "warn")
+            name = PurePath(error.location).name
+            return Message(tr("{0}: {1} It can be opened for reading only.").format(name, _sentence(error.why)), "warn")
         case StoreTooNew():
             return Message(
                 tr("{0} Nothing was changed. Open it with that version, or update.").format(_sentence(error.why)),

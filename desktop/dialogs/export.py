@@ -45,6 +45,7 @@ class ExportDialog(QDialog):
         self._format.setAccessibleName(self.tr("Format"))
         for format_id in exporters.table():
             self._format.addItem(exporters.find(format_id).title, format_id)
+        self._format.setCurrentIndex(max(0, self._format.findData("jsonl")))
         self._set = QComboBox(self)
         self._set.setAccessibleName(self.tr("Whose annotations"))
         self._fill_sets(summaries, annotator)
@@ -153,6 +154,7 @@ class ExportDialog(QDialog):
         )
         if report.notes:
             sentence += " " + self.tr("{0} written with something less.").format(len(report.notes))
+        sentence += " " + self.tr("In {0}.").format(", ".join(Path(name).name for name in report.files))
         self._sentence.setText(sentence)
         issues = (*report.lost, *report.notes)
         lines = [f"{issue.label}  “{issue.surface}”  {issue.article_id}: {issue.reason}" for issue in issues[:LISTED]]

@@ -30,6 +30,8 @@ class ImportReportDialog(QDialog):
             ),
             wrap=True,
         )
+        changes = Label(self._changes(report), "second", wrap=True)
+        changes.setVisible(bool(report.changes))
         table = QTableWidget(len(report.rejected), 3, self)
         table.setAccessibleName(self.tr("Records not read"))
         table.setHorizontalHeaderLabels([self.tr("File"), self.tr("Line"), self.tr("Why")])
@@ -47,5 +49,10 @@ class ImportReportDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(sentence)
+        layout.addWidget(changes)
         layout.addWidget(table)
         layout.addWidget(buttons)
+
+    def _changes(self, report: ImportReport) -> str:
+        counted = ", ".join(f"{kind}: {count}" for kind, count in sorted(report.changes.items()))
+        return self.tr("What fixing the texts changed: {0}.").format(counted)

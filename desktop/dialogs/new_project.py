@@ -106,9 +106,10 @@ class NewProjectDialog(QDialog):
         for index, name in enumerate(starter_names()):
             schema = starter(name)
             entities, events = len(schema.active(Kind.ENTITY)), len(schema.active(Kind.EVENT))
-            button = QRadioButton(
-                self.tr("{0}: {1} entity labels, {2} event types").format(schema.title, entities, events), column
-            )
+            words = [self.tr("{0} entity labels").format(entities)] if entities else []
+            if events:
+                words.append(self.tr("1 event type") if events == 1 else self.tr("{0} event types").format(events))
+            button = QRadioButton(f"{schema.title}: {', '.join(words)}", column)
             button.setChecked(name == "political-events")
             self._schemas.addButton(button, index)
             layout.addWidget(button)
@@ -188,7 +189,7 @@ class NewProjectDialog(QDialog):
 
 def article_filter() -> str:
     """The file dialog's line for files that can be read."""
-    return "Articles (*.txt *.jsonl *.spacy);;All files (*)"
+    return "Articles (*.txt *.text *.jsonl *.ndjson *.json *.spacy);;All files (*)"
 
 
 def _suggested_location(articles: Sequence[Path]) -> Path:

@@ -134,14 +134,15 @@ class QueueModel(QAbstractListModel):
         return self._rows[self._shown[row]].article_id if 0 <= row < len(self._shown) else None
 
     def next_open(self, after: ArticleId | None) -> ArticleId | None:
-        """The next shown article that is not done, going round from the one given; None when all are done."""
+        """The next article that is not done, going round from the one given; None when all are done.
+
+        Of those shown; when they are all done, of all articles, so that a search does not look like the end.
+        """
         index = self.index_of(after)
         start = index.row() + 1 if index.isValid() else 0
-        for step in range(len(self._shown)):
-            row = self._rows[self._shown[(start + step) % len(self._shown)]]
-            if row.status != "done" and row.article_id != after:
-                return row.article_id
-        return None
+        places = [*self._shown[start:], *self._shown[:start], *range(len(self._rows))]
+        rows = (self._rows[place] for place in places)
+        return next((row.article_id for row in rows if row.status != "done" and row.article_id != after), None)
 
     def _passes(self, row: QueueRow) -> bool:
         if self._found is not None and row.article_id not in self._found:

@@ -113,21 +113,7 @@ class AnnotatePage(AnnotateLayout):
 
     def conditions(self) -> set[str]:
         """What holds now, in the words of the actions table."""
-        session, commands = self.session, self.commands
-        if session is None or commands is None or session.article is None:
-            return set()
-        checks = {
-            "article": True,
-            "editable": session.editable and not session.done,
-            "done": session.done and session.editable,
-            "can-undo": session.editable and session.history.undo is not None,
-            "can-redo": session.editable and session.history.redo is not None,
-            "suggestion": commands.suggestion() is not None,
-            "mention": commands.mention() is not None,
-            "focus": commands.focused() is not None,
-            "event": commands.event() is not None,
-        }
-        return {name for name, holds in checks.items() if holds}
+        return self.commands.conditions() if self.commands is not None else set()
 
     # -- a project and its articles -------------------------------------------------------------------------------
 
@@ -210,6 +196,8 @@ class AnnotatePage(AnnotateLayout):
             following = self.queue.next_open()
             if following is not None:
                 self.open_article(following)
+            else:
+                self.said.emit(self.tr("All {0} articles are done.").format(len(self.queue.model.rows())), False)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -238,7 +226,11 @@ class AnnotatePage(AnnotateLayout):
         if done is not None and done.change is change and done.undoes is None and len(change.decisions()) > 1:
             self.said.emit(self.tr("Done: {0}.").format(step_in_words(done.edit_name, change)), True)
         elif change is not None:
-            self.said.emit("", False)
+            undone = session.history.redo
+            if undone is not None and undone.change is change:
+                self.said.emit(self.tr("Undone: {0}.").format(step_in_words(undone.edit_name, change)), False)
+            else:
+                self.said.emit("", False)
 
     def _show_state(self) -> None:
         session = self.session

@@ -169,8 +169,8 @@ class AnnotateCommands(AnnotateFocus):
         if focused is None or article is None:
             return
         span = moved(self._token_index(article), focused.span, side, forward)
-        if span is None:
-            return
+        if span is None or ("\n" in span.of(article.text) and "\n" not in focused.span.of(article.text)):
+            return  # no further token, or only in another paragraph
         suggestion = self.suggestion()
         if suggestion is not None:
             self._correct(suggestion, span=span)

@@ -69,6 +69,24 @@ class AnnotateFocus:
         span = self.span_here()
         return span.start if span is not None else 0
 
+    def conditions(self) -> set[str]:
+        """What holds now, in the words of the actions table."""
+        session = self.session
+        if session.article is None:
+            return set()
+        checks = {
+            "article": True,
+            "editable": session.editable and not session.done,
+            "done": session.done and session.editable,
+            "can-undo": session.editable and session.history.undo is not None,
+            "can-redo": session.editable and session.history.redo is not None,
+            "suggestion": self.suggestion() is not None,
+            "mention": self.mention() is not None,
+            "focus": self.focused() is not None,
+            "event": self.event() is not None,
+        }
+        return {name for name, holds in checks.items() if holds}
+
 
 def moved(tokens: TokenIndex, span: Span, side: str, forward: bool) -> Span | None:
     """The span with its start or end one token on or back; None where there is no token or nothing would be left."""

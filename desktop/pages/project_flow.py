@@ -110,9 +110,16 @@ class ProjectFlow(QObject):
         self._projects.add_articles(sample.unpack(Path(unpacked.name)), self._settings.annotator(), quiet=True)
 
     def _opened(self, _workspace: object) -> None:
-        self._settings.remember(str(self._projects.workspace.location) if self._projects.workspace else "")
+        location = str(self._projects.workspace.location) if self._projects.workspace is not None else ""
+        if "://" not in location:
+            self._settings.remember(str(Path(location).resolve()))
+        elif "***" not in location:
+            # One with a password cannot be opened by what is shown of it, and is not kept.
+            self._settings.remember(location)
 
     def _failed(self, error: Exception, location: str) -> None:
+        if "://" not in location and not Path(location).exists():
+            self._settings.forget(location)
         if isinstance(error, ProjectLocked):
             self.offer_read_only.emit(failure(error).text, location)
         else:
@@ -120,6 +127,12 @@ class ProjectFlow(QObject):
 
     def _say_failure(self, error: Exception) -> None:
         self.said.emit(failure(error))
+
+    def add_folder(self) -> None:
+        """Ask for a folder and add the articles in it to the open project."""
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Add a folder of articles"))
+        if folder:
+            self.take_files([Path(folder)])
 
     def add_articles(self) -> None:
         """Ask for files and add them to the open project."""

@@ -11,7 +11,7 @@ from desktop.actions import ACTIONS, BY_ID, GROUPS, plain_keys
 from desktop.pages.context_menu import GROUPS as MENU
 
 # Conditions that can never hold together.
-APART = ({"suggestion", "mention"}, {"editable", "done"})
+APART = ({"suggestion", "mention"}, {"editable", "done"}, {"working", "idle"})
 
 
 def together(first, second) -> bool:
