@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
-from annotations.model.ids import ArticleId, SetId
+from annotations.model.ids import ArticleId
 from annotations.model.suggestion import Suggestion
 
 # Names that stand where an annotator's does: the rulings, and what machines say.
@@ -80,13 +79,3 @@ class Rejected:
     file: str
     line: int | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogStamp:
-    """Who appended a log entry, and when (UTC)."""
-
-    set_id: SetId
-    seq: int
-    annotator: str
-    at: datetime

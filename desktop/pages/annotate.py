@@ -242,6 +242,7 @@ class AnnotatePage(AnnotateLayout):
         )
         self.header.set_progress(decided, decided + undecided)
         self.header.set_done(session.done, editable=session.editable)
+        self.strip.set_choosable(session.editable and not session.done)
         self._update_row(undecided)
         self.undecided_changed.emit(undecided)
         self._focus_moved()

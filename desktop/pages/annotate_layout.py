@@ -9,7 +9,7 @@ from desktop.pages.inspector import Inspector
 from desktop.panels.article_header import ArticleHeader
 from desktop.panels.article_queue import ArticleQueue
 from desktop.panels.label_strip import LabelStrip
-from desktop.settings import INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
+from desktop.settings import GUIDELINE_OPEN, INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
 
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 NARROW = 1280
@@ -51,10 +51,19 @@ class AnnotateLayout(QWidget):
         self.inspector.setMaximumWidth(chrome.px(480))
         self.queue.set_rail(False)
         splitter.setSizes([self._settings.get(QUEUE_WIDTH), 800, self._settings.get(INSPECTOR_WIDTH)])
+        splitter.splitterMoved.connect(lambda _place, _index: self._remember_widths())
+        self.inspector.guideline.set_folded(not self._settings.get(GUIDELINE_OPEN))
+        self.inspector.guideline.folded_changed.connect(lambda folded: self._settings.set(GUIDELINE_OPEN, not folded))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         return splitter
+
+    def _remember_widths(self) -> None:
+        queue, _centre, inspector = self.splitter.sizes()
+        self._settings.set(INSPECTOR_WIDTH, inspector)
+        if not self._narrow:
+            self._settings.set(QUEUE_WIDTH, queue)
 
     def fit(self, width: int) -> None:
         """Fold the queue to its rail in a narrow window, unfold it in a wide one."""

@@ -62,7 +62,7 @@ class LabelButton(QPushButton):
 
 
 class LabelStrip(chrome.Surface):
-    """44 high: the entity labels, or the event types while an event is being named."""
+    """44 high: the entity labels with their keys."""
 
     label_chosen = Signal(str)  # label code
     more_clicked = Signal()
@@ -71,17 +71,13 @@ class LabelStrip(chrome.Surface):
         super().__init__("panel", "top", 44, parent)
         self.setAccessibleName(self.tr("Labels"))
         self._labels: tuple[Label, ...] = ()
-        self._types: tuple[Label, ...] | None = None
         self.buttons: list[LabelButton] = []
-        self._prompt = chrome.Label("", "second")
-        self._prompt.setVisible(False)
         self.more = chrome.KeyButton(self.tr("More"), "L", "plain")
         self.more.clicked.connect(self.more_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(chrome.px(10), 0, chrome.px(10), 0)
         self._row.setSpacing(chrome.px(6))
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        self._row.addWidget(self._prompt)
         self._row.addStretch(1)
         self._row.addWidget(self.more)
         self._arrange()
@@ -89,21 +85,7 @@ class LabelStrip(chrome.Surface):
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Show these entity labels; those without a key are reached through More."""
         self._labels = tuple(labels)
-        if self._types is None:
-            self._rebuild()
-
-    def show_types(self, types: Sequence[Label], prompt: str = "") -> None:
-        """Show event types instead of labels, with a word before them."""
-        self._types = tuple(types)
-        self._prompt.setText(prompt)
         self._rebuild()
-
-    def show_labels(self) -> None:
-        """Show the entity labels again."""
-        if self._types is not None:
-            self._types = None
-            self._prompt.setText("")
-            self._rebuild()
 
     def set_choosable(self, choosable: bool) -> None:
         """Let the labels be clicked, or show them only as a key to the colours."""
@@ -128,20 +110,16 @@ class LabelStrip(chrome.Surface):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        kept = self._types if self._types is not None else [label for label in self._labels if label.key]
-        self.buttons = [LabelButton(label) for label in kept]
+        self.buttons = [LabelButton(label) for label in self._labels if label.key]
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _=False, code=button.label.code: self.label_chosen.emit(code))
-            self._row.insertWidget(place + 1, button)
-        self._prompt.setVisible(bool(self._prompt.text()))
+            self._row.insertWidget(place, button)
         self._arrange()
 
     def _arrange(self) -> None:
         room = self.width() - 2 * chrome.px(10)
-        if not self._prompt.isHidden():
-            room -= self._prompt.sizeHint().width() + chrome.px(6)
         gap = chrome.px(6)
-        hidden_labels = self._types is None and len(self.buttons) < len(self._labels)
+        hidden_labels = len(self.buttons) < len(self._labels)
         more = self.more.sizeHint().width() + gap
 
         def needed(short: bool) -> int:

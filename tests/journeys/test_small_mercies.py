@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from annotations.model.annotation_set import Status
 from tests.journeys.desk import Desk, at_desk
@@ -63,3 +65,18 @@ def test_done_under_a_search_goes_on_with_the_whole_queue(desk, tmp_path):
     desk.wait(lambda: desk.session.article.id != first)
     desk.saved()
     assert desk.session.workspace.load_set(first, "ana").status is Status.DONE
+
+
+def test_widths_and_folds_are_remembered(project, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    with at_desk(project, "ana", qtbot) as desk:
+        handle = desk.page.splitter.handle(1)
+        middle = handle.rect().center()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseMove(handle, middle + QPoint(40, 0))
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
+        desk.press("G")
+        wide = desk.page.splitter.sizes()[0]
+    with at_desk(project, "ana", qtbot) as desk:
+        assert desk.page.splitter.sizes()[0] == wide
+        assert desk.page.inspector.guideline.folded

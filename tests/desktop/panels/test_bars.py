@@ -10,7 +10,7 @@ from desktop.panels.label_strip import LabelStrip
 from desktop.panels.status_bar import StatusBar
 from desktop.panels.top_bar import TopBar
 from desktop.theme import DARK, LIGHT
-from tests.desktop.chrome_samples import ASSAULT, LABELS
+from tests.desktop.chrome_samples import LABELS
 
 # The invisible screen has no window manager to tell.
 
@@ -89,18 +89,6 @@ def test_labels_without_a_key_are_behind_more(qtbot):
     show(qtbot, strip, 1200)
     assert "LAW" not in strip.shown()
     assert strip.more.isVisible()
-
-
-def test_event_types_take_the_place_of_the_labels_for_a_while(qtbot):
-    strip = LabelStrip()
-    strip.set_labels(LABELS)
-    show(qtbot, strip, 1000)
-    strip.show_types([ASSAULT], "Event type")
-    assert strip.shown() == ["ASSAULT"]
-    strip.set_labels(LABELS)
-    assert strip.shown() == ["ASSAULT"]
-    strip.show_labels()
-    assert strip.shown()[0] == "PERSON"
 
 
 def test_the_status_bar_says_what_is_saved_and_offers_the_one_act_that_helps(qtbot):
