@@ -36,15 +36,15 @@ def with_fillers(chosen: Iterable[Suggestion], pending: Mapping[SuggestionId, Su
 
 
 def as_acceptance(edit: Edit, pending: Iterable[Suggestion], by_id: Mapping[SuggestionId, Suggestion]) -> Edit:
-    """Marking by hand what is suggested anyway is accepting it, and is recorded as that."""
-    if not isinstance(edit, (AddEntity, AddEvent)) or edit.parts:
+    """Marking by hand what is suggested anyway is accepting it; with another label, correcting it. Recorded as that."""
+    if not isinstance(edit, (AddEntity, AddEvent)) or edit.parts or (isinstance(edit, AddEvent) and edit.arguments):
         return edit
     kind = Kind.ENTITY if isinstance(edit, AddEntity) else Kind.EVENT
-    for suggestion in pending:
-        mention = suggestion.mention
-        if (mention.kind, mention.span, mention.label) == (kind, edit.span, edit.label):
+    here = [each for each in pending if (each.mention.kind, each.mention.pieces) == (kind, (edit.span,))]
+    for suggestion in here:
+        if suggestion.mention.label == edit.label:
             return AcceptSuggestions(with_fillers([suggestion], by_id))
-    return edit
+    return CorrectSuggestion(suggestion=here[0], label=edit.label) if here else edit
 
 
 def accept_suggestions(draft: Draft, edit: AcceptSuggestions, schema: Schema, article: Article) -> None:

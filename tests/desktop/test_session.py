@@ -148,6 +148,19 @@ def test_marking_by_hand_what_is_suggested_counts_as_accepting(desk):
     assert desk.session.annotation_set.decisions[offered.id].outcome is Outcome.ACCEPTED
 
 
+def test_marking_by_hand_with_another_label_counts_as_correcting(desk, qtbot):
+    offered = suggestion(entity("ORG", span(TEXT, "Militias")))
+    store_suggestions(desk, offered)
+    desk.apply(mark("PERSON", "Militias", "mine"))
+    (made,) = desk.session.annotation_set.entities()
+    assert (made.label, made.origin.suggestion, made.origin.outcome) == ("PERSON", offered.id, Outcome.CORRECTED)
+    (row,) = desk.workspace.queue("ana")
+    assert row.undecided == 0
+    with qtbot.waitSignal(desk.session.saved):
+        desk.session.undo()
+    assert [each.id for each in desk.session.pending] == [offered.id]
+
+
 def test_deleting_a_filler_empties_the_role(desk):
     desk.apply(mark("ORG", "Militias", "m1"))
     desk.apply(AddEvent(id=MentionId("e1"), span=span(TEXT, "struck"), label="ASSAULT"))
