@@ -67,23 +67,13 @@ def _import(workspace: Workspace) -> None:
 def _suggest(workspace: Workspace) -> None:
     schema = schema_to_json(workspace.schema)
     known = {run.id: run for run in runs(workspace.schema, SUGGESTERS)}
-    articles = [workspace.article(id_) for id_ in workspace.article_ids()]
-    texts = [
-        ArticleText(
-            article_id=article.id,
-            text=article.text,
-            tokens=article.tokens,
-            language=article.meta.language,
-            regions=article.regions,
-        )
-        for article in articles
-    ]
+    texts = [ArticleText.of(workspace.article(id_)) for id_ in workspace.article_ids()]
     total = 0
     for article_id, by_run in suggest_batch(schema, SUGGESTERS, texts):
         for run_id, suggestions in by_run.items():
             workspace.save_suggestions(known[run_id], {article_id: suggestions})
             total += len(suggestions)
-    print(f"Suggested {total} mentions in {len(articles)} articles.")
+    print(f"Suggested {total} mentions in {len(texts)} articles.")
 
 
 def _correct(workspace: Workspace) -> None:

@@ -82,16 +82,7 @@ class Preparer(QObject):
     def _next_texts(self, current: ArticleId | None) -> list[ArticleText]:
         wanted = self._workspace.unprepared(tuple(self._runs), AHEAD, current)
         chosen = [id_ for id_ in wanted if self._deaths.get(id_, 0) < 2][:BATCH]
-        return [
-            ArticleText(
-                article_id=article.id,
-                text=article.text,
-                tokens=article.tokens,
-                language=article.meta.language,
-                regions=article.regions,
-            )
-            for article in map(self._workspace.article, chosen)
-        ]
+        return [ArticleText.of(self._workspace.article(id_)) for id_ in chosen]
 
     def _begin(self, texts: list[ArticleText]) -> None:
         self._asking = False

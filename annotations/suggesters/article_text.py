@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.model.article import Region
+from annotations.model.article import Article, Region
 from annotations.model.ids import ArticleId
 from annotations.model.span import Span
 
@@ -31,6 +31,17 @@ class ArticleText:
     tokens: tuple[Span, ...]
     language: str = ""
     regions: tuple[Region, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> "ArticleText":
+        """What a suggester needs of an article."""
+        return cls(
+            article_id=article.id,
+            text=article.text,
+            tokens=article.tokens,
+            language=article.meta.language,
+            regions=article.regions,
+        )
 
 
 def is_english(article: ArticleText) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from annotations.text.direction import has_right_to_left, reads_right_to_left
 from desktop.canvas.offsets import Utf16Offsets
 
 # Longer paragraphs are laid out in chunks: the time to place one caret grows with the length of the string.
@@ -13,9 +14,6 @@ CHUNK = 6_000
 _SEPARATOR = re.compile("\r\n|[\n\r\u2028\u2029]")
 # Characters that Qt drops, swaps or draws as nothing; each has a stand-in of the same UTF-16 length.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
 
@@ -86,7 +84,7 @@ class DisplayText:
         start, end = self.starts[number], self.ends[number]
         text = _UNSAFE.sub(_stand_in, self.source[start:end])
         head = self._heads.get(number, start)
-        bidirectional = not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+        bidirectional = has_right_to_left(text)
         return Paragraph(
             start=start,
             end=end,
@@ -101,19 +99,6 @@ class DisplayText:
         """True if the paragraph has nothing to read in it."""
         text = self.source[self.starts[number] : self.ends[number]]
         return not text or text.isspace()
-
-
-def reads_right_to_left(text: str) -> bool:
-    """The direction of the first character that has one."""
-    if text.isascii() or _RIGHT_TO_LEFT.search(text) is None:
-        return False
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def _stand_in(found: re.Match[str]) -> str:

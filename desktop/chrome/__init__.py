@@ -5,7 +5,7 @@ from desktop.chrome.fields import SearchField
 from desktop.chrome.icons import icon, paint_icon
 from desktop.chrome.look import apply, font, line, px, style_sheet, theme
 from desktop.chrome.paint import dashed_score, dot, key_cap, label_code, text_line
-from desktop.chrome.words import is_right_to_left, keys_in_words, number, one_line, percent, plain_tooltip
+from desktop.chrome.words import keys_in_words, number, one_line, percent, plain_tooltip
 
 __all__ = [
     "ElidedLabel",
@@ -19,7 +19,6 @@ __all__ = [
     "dot",
     "font",
     "icon",
-    "is_right_to_left",
     "key_cap",
     "keys_in_words",
     "label_code",

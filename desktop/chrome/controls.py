@@ -213,6 +213,35 @@ class KeyButton(QPushButton):
             text_line(painter, keys_area, self._keys, "meta", key_ink)
 
 
+class FittedHeight(QWidget):
+    """As high as its lines need at the width it has. Who inherits says how high that is in `height_at`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def height_at(self, width: int) -> int:
+        """Height in pixels at a width in pixels."""
+        return self.sizeHint().height()
+
+    def fit(self) -> None:
+        """Take the height that is needed now."""
+        high = self.height_at(self.width())
+        if high != self.minimumHeight() or high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its lines."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scale."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.fit()
+
+
 class ProgressLine(QWidget):
     """A thin bar over "part of whole"; the words stand beside it."""
 

@@ -2,7 +2,6 @@
 
 import html
 import sys
-import unicodedata
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,17 +39,6 @@ def keys_in_words(portable: str) -> str:
         parts = portable.split("+") if len(portable) > 1 else [portable]
     signs = _KEY_SIGNS | (_MAC_SIGNS if sys.platform == "darwin" else {})
     return " ".join(signs.get(part, part) for part in parts)
-
-
-def is_right_to_left(text: str) -> bool:
-    """True if the first strong character of the text is written from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def one_line(text: str) -> str:

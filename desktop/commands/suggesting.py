@@ -3,15 +3,9 @@
 import argparse
 import time
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from annotations.model.ids import ArticleId
 from annotations.model.wire import schema_to_json
 from desktop.commands.base import Command, Outcome, Progress, add_project, counted
-
-if TYPE_CHECKING:
-    from annotations.suggesters.base import ArticleText
-    from annotations.workspace import Workspace
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +21,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _suggest(arguments: argparse.Namespace, progress: Progress) -> Outcome:
-    from annotations.suggesters.base import BUILT_IN, runs, suggest_batch
+    from annotations.suggesters.base import BUILT_IN, ArticleText, runs, suggest_batch
     from annotations.workspace import Workspace
 
     began = time.monotonic()
@@ -37,7 +31,7 @@ def _suggest(arguments: argparse.Namespace, progress: Progress) -> Outcome:
         suggesters = tuple(arguments.suggester or BUILT_IN)
         wanted = {run.id: run for run in runs(workspace.schema, suggesters)}
         todo = workspace.unprepared(tuple(wanted), len(workspace.article_ids())) if wanted else []
-        texts = (_article_text(workspace, article_id) for article_id in todo)
+        texts = (ArticleText.of(workspace.article(article_id)) for article_id in todo)
         for article_id, by_run in suggest_batch(schema_to_json(workspace.schema), suggesters, texts):
             for run_id, suggestions in by_run.items():
                 workspace.save_suggestions(wanted[run_id], {article_id: suggestions})
@@ -45,19 +39,6 @@ def _suggest(arguments: argparse.Namespace, progress: Progress) -> Outcome:
             articles += 1
             progress.say(f"{articles:,} of {counted(len(todo), 'article')}")
     return _outcome(articles, by_label, time.monotonic() - began)
-
-
-def _article_text(workspace: "Workspace", article_id: ArticleId) -> "ArticleText":
-    from annotations.suggesters.base import ArticleText
-
-    article = workspace.article(article_id)
-    return ArticleText(
-        article_id=article.id,
-        text=article.text,
-        tokens=article.tokens,
-        language=article.meta.language,
-        regions=article.regions,
-    )
 
 
 def _outcome(articles: int, by_label: Counter[str], seconds: float) -> Outcome:

@@ -2,44 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from desktop import chrome
+from desktop.chrome.controls import FittedHeight
 from desktop.chrome.paint import cap_width, text_line, width_of
 
 
-class KeyHints(QWidget):
+class KeyHints(FittedHeight):
     """Caps and words, on as many lines as they need."""
 
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[tuple[str, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these (key, word) pairs."""
         self._hints = tuple(hints)
         self.setAccessibleName(", ".join(f"{key} {word}" for key, word in hints))
-        self._fit()
+        self.fit()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as its lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the scale."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        high = self.height_at(self.width())
-        if high != self.minimumHeight() or high != self.maximumHeight():
-            self.setFixedHeight(high)
 
     def height_at(self, width: int) -> int:
         """Height in pixels; nothing when there is no hint."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotations.text.direction import reads_right_to_left
 from desktop import chrome
 from desktop.canvas.offsets import Utf16Offsets
 from desktop.chrome.paint import RIGHT, focus_ring, text_line, width_of
@@ -75,7 +76,7 @@ class ArticleDelegate(QStyledItemDelegate):
         chrome.dot(painter, QPointF(dot_x, area.top() + high / 2), dot_of(row))
 
         title = chrome.one_line(row.title)
-        align = RIGHT if mirrored or chrome.is_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
+        align = RIGHT if mirrored or reads_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
         font = chrome.font("queue", bold=selected)
         for place, words in enumerate(broken_lines(title, font, area.width(), 2)):
             line = QRectF(area.left(), area.top() + place * high, area.width(), high)

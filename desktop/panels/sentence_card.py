@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -10,21 +10,20 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import chrome
 from desktop.canvas.offsets import Utf16Offsets
+from desktop.chrome.controls import FittedHeight
 from desktop.models.readback import Piece, sentence
 
 _PADDING = 12
 
 
-class SentenceCard(QWidget):
+class SentenceCard(FittedHeight):
     """A click on a filler goes to its mention, a click on a gap arms its role."""
 
     filler_clicked = Signal(str)  # mention id
@@ -37,7 +36,6 @@ class SentenceCard(QWidget):
         self._layout = QTextLayout()
         self._places: list[tuple[int, int, Piece]] = []
         self._offsets = Utf16Offsets("")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
     def show_pieces(self, pieces: Sequence[Piece], hues: Mapping[str, str]) -> None:
@@ -51,24 +49,8 @@ class SentenceCard(QWidget):
             self._places.append((self._offsets.to_utf16(start), self._offsets.to_utf16(end), piece))
             start = end
         self.setAccessibleName(text)
-        self._fit()
+        self.fit()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as its lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the scale."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        high = self.height_at(self.width())
-        if high != self.minimumHeight() or high != self.maximumHeight():
-            self.setFixedHeight(high)
 
     def height_at(self, width: int) -> int:
         """Height of the card, in pixels."""

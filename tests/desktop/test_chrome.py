@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
+from annotations.text.direction import reads_right_to_left
 from desktop import chrome
 from desktop.chrome.paint import DOTS, score_text
 from desktop.theme import DARK, LIGHT
@@ -53,7 +54,7 @@ def test_a_score_is_never_certain(score):
     [("وقالت", True), ("12 أيار", True), ("Talas وقالت", False), ("", False), ("123", False), ("שלום", True)],
 )
 def test_the_direction_of_a_text_is_that_of_its_first_letter(text, right):
-    assert chrome.is_right_to_left(text) is right
+    assert reads_right_to_left(text) is right
 
 
 def test_a_tooltip_shows_marks_as_they_are(qtbot):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.canvas.display_text import CHUNK, DisplayText, reads_right_to_left
+from annotations.text.direction import reads_right_to_left
+from desktop.canvas.display_text import CHUNK, DisplayText
 
 ANY = st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\r\n\u2028\u2029\ufeff\x00 ")))
 
