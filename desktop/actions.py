@@ -37,7 +37,23 @@ MENTION, EVENT, MOVE, VIEW, HELP = "Mention", "Event", "Move", "View", "Help"
 GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, VIEW, HELP)
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
-ROLE_KEYS = ("Q", "W", "E", "R", "T", "Y")
+# The row below the digits, and the key of the role that says who reports the event.
+ROLE_KEYS = ("Q", "W", "E", "R", "T", "Y", "V")
+# The bottom row: how the event stands.
+ATTRIBUTE_KEYS = ("Z", "X", "C", "B")
+
+# While the occurrences of a mention are previewed, nothing but the preview is acted on.
+_OF_THE_ARTICLE = (
+    "article", "editable", "done", "suggestion", "mention", "focus", "event", "linked", "parts", "can-undo", "can-redo",
+)  # fmt: skip
+
+# Conditions that can never hold together.
+APART: tuple[frozenset[str], ...] = (
+    frozenset(("suggestion", "mention")),
+    frozenset(("editable", "done")),
+    frozenset(("working", "idle")),
+    *(frozenset(("preview", condition)) for condition in _OF_THE_ARTICLE),
+)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new-project", FILE, "New project…", ("Ctrl+N",)),
@@ -64,6 +80,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accept-sentence", SUGGESTIONS, "Accept the rest of the sentence", ("Shift+Return",), ("editable",)),
     ActionSpec("accept-paragraph", SUGGESTIONS, "Accept the rest of the paragraph", ("Ctrl+Return",), ("editable",)),
     ActionSpec("accept-article", SUGGESTIONS, "Accept everything left here", ("Ctrl+Shift+Return",), ("editable",)),
+    ActionSpec(
+        "accept-alone",
+        SUGGESTIONS,
+        "Accept the event without its roles",
+        ("Alt+Return",),
+        ("suggestion", "event", "editable"),
+    ),
+    ActionSpec("reject-sentence", SUGGESTIONS, "Reject the rest of the sentence", ("Shift+Backspace",), ("editable",)),
+    ActionSpec("reject-paragraph", SUGGESTIONS, "Reject the rest of the paragraph", ("Ctrl+Backspace",), ("editable",)),
+    ActionSpec("reject-article", SUGGESTIONS, "Reject everything left here", ("Ctrl+Shift+Backspace",), ("editable",)),
     *(
         ActionSpec(f"label-{digit}", MENTION, f"Label {digit}", (digit,), ("article",), listed=False)
         for digit in DIGITS
@@ -76,6 +102,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete", MENTION, "Delete the mention", ("Del", "Backspace"), ("mention", "editable")),
     ActionSpec("note", MENTION, "Write a note", ("N",), ("mention", "editable")),
     ActionSpec("unsure", MENTION, "Unsure, or sure again", ("U",), ("mention", "editable")),
+    ActionSpec("everywhere", MENTION, "The same everywhere in this article", ("A",), ("focus", "editable")),
+    ActionSpec("preview-apply", MENTION, "Apply to all that are shown", ("Return",), ("preview",)),
+    ActionSpec(
+        "preview-exclude", MENTION, "Leave this one out, or take it in again", ("Backspace", "Space"), ("preview",)
+    ),
+    ActionSpec("preview-next", MENTION, "Next one shown", ("Tab",), ("preview",)),
+    ActionSpec("preview-previous", MENTION, "Previous one shown", ("Shift+Tab",), ("preview",)),
+    ActionSpec("preview-rule", MENTION, "Find by another rule", ("A",), ("preview",)),
+    ActionSpec("preview-leave", MENTION, "Leave things as they are", ("Esc",), ("preview", "idle")),
+    ActionSpec("link", MENTION, "The same thing as…", ("S",), ("focus", "editable")),
+    ActionSpec("unlink", MENTION, "Not the same thing", ("Shift+S",), ("linked", "editable")),
+    ActionSpec("name-cluster", MENTION, "Name the thing", ("M",), ("linked", "editable")),
+    ActionSpec("add-part", MENTION, "Add words to a mention in several parts", ("P",), ("editable",)),
+    ActionSpec("one-piece", MENTION, "Make one piece of the parts", ("Shift+P",), ("parts", "editable")),
     ActionSpec("event", EVENT, "Event here, or change its type", ("F",), ("editable",)),
     *(
         ActionSpec(f"role-{key}", EVENT, f"Fill role {key}", (key,), ("event", "editable"), listed=False)
@@ -85,6 +125,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ActionSpec(f"clear-{key}", EVENT, f"Clear role {key}", (f"Shift+{key}",), ("event", "editable"), listed=False)
         for key in ROLE_KEYS
     ),
+    *(
+        ActionSpec(
+            f"attribute-{key}", EVENT, f"Next value of attribute {key}", (key,), ("focus", "editable"), listed=False
+        )
+        for key in ATTRIBUTE_KEYS
+    ),
+    *(
+        ActionSpec(
+            f"attribute-back-{key}",
+            EVENT,
+            f"Previous value of attribute {key}",
+            (f"Shift+{key}",),
+            ("focus", "editable"),
+            listed=False,
+        )
+        for key in ATTRIBUTE_KEYS
+    ),
+    ActionSpec("next-name", MOVE, "Select the next likely name", ("Space",), ("article",)),
+    ActionSpec("previous-name", MOVE, "Select the previous likely name", ("Shift+Space",), ("article",)),
+    ActionSpec("hop", MOVE, "Go to the next word that begins with the letter typed", ("H",), ("article",)),
     ActionSpec("next-mention", MOVE, "Next mention or suggestion", ("J",), ("article",)),
     ActionSpec("previous-mention", MOVE, "Previous mention or suggestion", ("K",), ("article",)),
     ActionSpec("escape", MOVE, "Let go of selection and focus", ("Esc",), ("article", "idle"), listed=False),
@@ -96,6 +156,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme-system", VIEW, "Appearance: as the system"),
     ActionSpec("theme-light", VIEW, "Appearance: light"),
     ActionSpec("theme-dark", VIEW, "Appearance: dark"),
+    ActionSpec("high-contrast", VIEW, "High contrast, or normal again"),
+    ActionSpec("density-0", VIEW, "Lines: compact"),
+    ActionSpec("density-1", VIEW, "Lines: normal"),
+    ActionSpec("density-2", VIEW, "Lines: roomy"),
+    ActionSpec("only-label", VIEW, "Show only this label, or all again", ("O",), ("article",)),
+    ActionSpec("hide-suggestions", VIEW, "Hide suggestions, or show them again", ("Ctrl+Shift+U",), ("article",)),
+    ActionSpec("hide-codes", VIEW, "Hide label codes, or show them again", ("Ctrl+Shift+L",), ("article",)),
+    ActionSpec("history", VIEW, "History of this article, or suggestions again", ("Ctrl+H",), ("article",)),
+    ActionSpec("gestures", VIEW, "Gestures of this session", (), ("project",)),
+    ActionSpec("settings", VIEW, "Settings…", ("Ctrl+,",)),
     ActionSpec("fold-left", VIEW, "Fold the article list", ("Ctrl+B",), ("project",)),
     ActionSpec("fold-right", VIEW, "Fold the inspector", ("Ctrl+Shift+B",), ("project",)),
     ActionSpec("focus-mode", VIEW, "Focus mode: text only", ("F11",), ("project",)),
@@ -109,7 +179,9 @@ CARET_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Move by word, by line", ("Left", "Right", "Up", "Down")),
     ("Start and end of the line", ("Home", "End")),
     ("Start and end of the article", ("Ctrl+Home", "Ctrl+End")),
+    ("Move by sentence, by paragraph", ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
     ("Select with any of these", ("Shift",)),
+    ("Choose a mention that bears a number", ("1…0",)),
 )
 
 

@@ -19,13 +19,21 @@ class Setting:
 
 APPEARANCE = Setting("view/appearance", "system", "light, dark, or system: as the desktop is")
 ZOOM = Setting("view/zoom", 100, "size of the article text in percent")
+CONTRAST = Setting("view/contrast", "system", "high, normal, or system: as the desktop asks for")
+READING_FONT = Setting("view/reading-font", "", "family of the article text; empty: the one that comes with Spandesk")
+LINE_SPACING = Setting("view/line-spacing", 100, "distance of the article's lines in percent of normal")
+DENSITY = Setting("view/density", 1, "lanes kept free under every line: 0 compact, 1 normal, 2 roomy")
+KEYS = Setting("keys/changed", "", "keys that differ from the table, as JSON: action id -> list of keys")
 QUEUE_WIDTH = Setting("view/queue-width", 272, "width of the article list in pixels")
 INSPECTOR_WIDTH = Setting("view/inspector-width", 340, "width of the inspector in pixels")
 GUIDELINE_OPEN = Setting("view/guideline-open", True, "whether the guideline is unfolded")
 ANNOTATOR = Setting("annotator/name", "", "the name under which decisions are kept; empty: the name of the account")
 RECENT = Setting("projects/recent", [], "projects opened before, latest first")
 
-SETTINGS = (APPEARANCE, ZOOM, QUEUE_WIDTH, INSPECTOR_WIDTH, GUIDELINE_OPEN, ANNOTATOR, RECENT)
+SETTINGS = (
+    APPEARANCE, CONTRAST, ZOOM, READING_FONT, LINE_SPACING, DENSITY, KEYS, QUEUE_WIDTH, INSPECTOR_WIDTH, GUIDELINE_OPEN,
+    ANNOTATOR, RECENT,
+)  # fmt: skip
 RECENT_MAX = 9
 
 

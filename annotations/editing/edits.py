@@ -7,7 +7,7 @@ deciding stays pure.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from annotations.model.ids import MentionId
+from annotations.model.ids import ClusterId, MentionId
 from annotations.model.mention import Argument
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
@@ -52,6 +52,15 @@ class MoveBoundary:
     name: ClassVar[str] = "move-boundary"
     mention: MentionId
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SetPieces:
+    """Give a mention these pieces, in order: one is the whole extent, more make it discontinuous."""
+
+    name: ClassVar[str] = "pieces"
+    mention: MentionId
+    pieces: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,37 @@ class SetAttribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Say that two mentions of one kind are of the same thing. Whole clusters join; `cluster` is used if neither has one.
+
+    The cluster of `target` stays; what was written of the other one is taken over where that says nothing.
+    """
+
+    name: ClassVar[str] = "link"
+    mention: MentionId
+    target: MentionId
+    cluster: ClusterId
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Take a mention out of its cluster. A last one left behind in a bare cluster is no longer in one either."""
+
+    name: ClassVar[str] = "unlink"
+    mention: MentionId
+
+
+@dataclass(frozen=True, slots=True)
+class NameCluster:
+    """Write the canonical name and the knowledge-base id of a cluster; empty takes them away."""
+
+    name: ClassVar[str] = "name-cluster"
+    cluster: ClusterId
+    canonical: str
+    knowledge_base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptSuggestions:
     """Accept suggestions as they are. Fillers of a suggested event must be among them, or decided before."""
 
@@ -163,12 +203,16 @@ Edit = (
     | AddEvent
     | Relabel
     | MoveBoundary
+    | SetPieces
     | DeleteMention
     | FillRole
     | ClearRole
     | SetNote
     | SetUnsure
     | SetAttribute
+    | Link
+    | Unlink
+    | NameCluster
     | AcceptSuggestions
     | CorrectSuggestion
     | RejectSuggestions

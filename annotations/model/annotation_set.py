@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from annotations.model.ids import ArticleId, MentionId, SetId, SuggestionId
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId
 from annotations.model.mention import EntityMention, EventMention, Mention, Outcome, reading_order
 
 
@@ -37,6 +38,16 @@ class AnnotationSet:
     status: Status = Status.NEW
     mentions: Mapping[MentionId, Mention] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Mapping[SuggestionId, Decision] = field(default_factory=lambda: MappingProxyType({}))
+
+    clusters: Mapping[ClusterId, Cluster] = field(default_factory=lambda: MappingProxyType({}))
+
+    def cluster(self, id_: ClusterId) -> Cluster:
+        """What is written of a cluster; a bare one if nothing is."""
+        return self.clusters.get(id_) or Cluster(id=id_)
+
+    def members(self, id_: ClusterId) -> list[Mention]:
+        """The mentions of a cluster in reading order."""
+        return sorted((each for each in self.mentions.values() if each.cluster == id_), key=reading_order)
 
     def in_order(self) -> list[Mention]:
         """All mentions in reading order."""

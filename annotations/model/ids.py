@@ -9,11 +9,17 @@ MentionId = NewType("MentionId", str)
 SuggestionId = NewType("SuggestionId", str)
 RunId = NewType("RunId", str)
 SetId = NewType("SetId", str)
+ClusterId = NewType("ClusterId", str)
 
 
 def new_mention_id() -> MentionId:
     """A fresh random id, unique over all analysts and machines for any practical number of mentions."""
     return MentionId("m" + secrets.token_hex(8))
+
+
+def new_cluster_id() -> ClusterId:
+    """A fresh random id for the mentions of one thing in the world."""
+    return ClusterId("c" + secrets.token_hex(8))
 
 
 def article_id_for(sha256: str) -> ArticleId:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from annotations.model.ids import MentionId, RunId, SuggestionId
+from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId
 from annotations.model.span import Span
 
 
@@ -55,7 +55,7 @@ class _Mention:
     label: str
     parts: tuple[Span, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
-    cluster: str | None = None
+    cluster: ClusterId | None = None
     note: str = ""
     unsure: bool = False
     origin: Origin = BY_HAND

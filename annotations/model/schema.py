@@ -15,7 +15,8 @@ class Role:
     A frame lacking a `required` role is incomplete: the gap is named when the frame is read back, but nobody is forced.
 
     `phrase` introduces the filler when the frame is read back ("with", "in"); the roles read as subject and object
-    have none. `key` is the letter of the row below the digits, by position.
+    have none. The role whose `part` is "source" says who reports the event. `key` is the letter of the row below the
+    digits, by position.
     """
 
     name: str
@@ -23,17 +24,27 @@ class Role:
     fillers: tuple[str, ...] = ()
     required: bool = False
     phrase: str = ""
-    part: str = "adjunct"  # "subject", "object" or "adjunct": its place in the read-back sentence
+    part: str = "adjunct"  # "subject", "object", "adjunct" or "source": its place in the read-back sentence
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeType:
-    """A property of a mention with a fixed choice of values, the first being the default."""
+    """A property of a mention with a fixed choice of values, the first being the default, which is not stored.
+
+    `titles` are the words for the values, in the same order; `key` is a letter of the bottom row, by position.
+    """
 
     name: str
     title: str
     values: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    key: str = ""
+
+    def title_of(self, value: str) -> str:
+        """The word for a value; the value itself where the schema has none."""
+        titles = dict(zip(self.values, self.titles, strict=False))
+        return titles.get(value, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

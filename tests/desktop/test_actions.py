@@ -7,11 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.action_set import ActionSet
-from desktop.actions import ACTIONS, BY_ID, GROUPS, plain_keys
+from desktop.actions import ACTIONS, APART, BY_ID, GROUPS, plain_keys
 from desktop.pages.context_menu import GROUPS as MENU
-
-# Conditions that can never hold together.
-APART = ({"suggestion", "mention"}, {"editable", "done"}, {"working", "idle"})
 
 
 def together(first, second) -> bool:
