@@ -12,7 +12,7 @@ from annotations.model.native import NATIVE_FORMAT
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
-from annotations.model.wire import Json, mention_to_json
+from annotations.model.wire import Json, cluster_to_json, mention_to_json
 from exporters.base import Exporter, ExportReport, Options
 from exporters.files import OutputFolder
 
@@ -74,12 +74,16 @@ def _record(annotated: AnnotatedArticle) -> Json:
 
 def _set(annotation_set: AnnotationSet, article: Article) -> Json:
     mentions = annotation_set.in_order()
-    return {
+    out: Json = {
         "annotator": annotation_set.annotator,
         "status": annotation_set.status.value,
         "mentions": [_mention(mention, article) for mention in mentions],
         "arguments": _arguments(mentions),
     }
+    clusters = annotation_set.written_clusters()
+    if clusters:
+        out["clusters"] = [cluster_to_json(cluster) for cluster in clusters]
+    return out
 
 
 def _mention(mention: Mention, article: Article) -> Json:

@@ -12,7 +12,7 @@ from annotations.model.native import DOC_EXTENSION, DOC_FORMAT, ENTITY_GROUP, EV
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.span import Span
-from annotations.model.wire import Json, mention_to_json
+from annotations.model.wire import Json, cluster_to_json, mention_to_json
 from annotations.text.tokens import TokenIndex
 from exporters.alignment import Aligned, align, issue, without_overlap
 from exporters.base import Exporter, ExportIssue, ExportReport, Options
@@ -173,6 +173,11 @@ def _extension(
         details = _details(mention)
         if details:
             out["details"][mention.id] = details
+    held = {mention.cluster for mention, _numbers in aligned.mentions}
+    written = annotation_set.written_clusters() if annotation_set is not None else []
+    clusters = [cluster_to_json(cluster) for cluster in written if cluster.id in held]
+    if clusters:
+        out["clusters"] = clusters
     return out
 
 

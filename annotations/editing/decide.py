@@ -1,7 +1,6 @@
 """decide(edit, set, schema, article) -> Change: the one place where the rules of annotating live. Pure."""
 
 import itertools
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from annotations.editing.cascade import (
     settle_decisions,
 )
 from annotations.editing.change import Change
+from annotations.editing.clusters import link, name_cluster, settle_cluster, unlink
 from annotations.editing.draft import Draft
 from annotations.editing.edits import (
     AcceptSuggestions,
@@ -25,17 +25,21 @@ from annotations.editing.edits import (
     DeleteMention,
     Edit,
     FillRole,
+    Link,
     MarkDone,
     MoveBoundary,
+    NameCluster,
     RejectSuggestions,
     Relabel,
     Reopen,
     SetAttribute,
     SetNote,
+    SetPieces,
     SetUnsure,
     Together,
+    Unlink,
 )
-from annotations.editing.rules import check_label, check_no_twin, check_open, check_span
+from annotations.editing.rules import check_label, check_no_twin, check_open, check_span, is_written_plainly
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
@@ -102,8 +106,8 @@ def _relabel(draft: Draft, edit: Relabel, schema: Schema, _article: Article) -> 
         raise EditRefused("nothing-changes", edit.label)
     check_label(schema, edit.label, old.kind)
     label = schema.label(edit.label, old.kind)
-    known = {kind.name for kind in label.attributes} if label else set()
-    mention = replace(old, label=edit.label, attributes=tuple(pair for pair in old.attributes if pair[0] in known))
+    known = {(kind.name, value) for kind in label.attributes for value in kind.values} if label else set()
+    mention = replace(old, label=edit.label, attributes=tuple(pair for pair in old.attributes if pair in known))
     check_no_twin(draft, mention)
     mention = settle_decisions(draft, mention)
     draft.put(mention)
@@ -128,11 +132,39 @@ def _moved_parts(parts: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
     return (Span(span.start, inside[0].end), *inside[1:-1], Span(inside[-1].start, span.end))
 
 
+def _set_pieces(draft: Draft, edit: SetPieces, _schema: Schema, article: Article) -> None:
+    old = draft.mention(edit.mention)
+    for piece in edit.pieces:
+        check_span(article, piece)
+    pieces = _apart(edit.pieces, article.text)
+    if not pieces:
+        raise EditRefused("bad-parts")
+    if old.pieces == pieces:
+        raise EditRefused("nothing-changes")
+    extent, parts = Span(pieces[0].start, pieces[-1].end), pieces if len(pieces) > 1 else ()
+    mention = replace(old, span=extent, parts=parts)
+    check_no_twin(draft, mention)
+    draft.put(settle_decisions(draft, mention))
+
+
+def _apart(pieces: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The pieces in order; those that overlap or have nothing but blanks between them skip no words and are one."""
+    merged: list[Span] = []
+    for piece in sorted(pieces, key=lambda each: (each.start, each.end)):
+        if merged and not text[merged[-1].end : piece.start].strip():
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, piece.end))
+        else:
+            merged.append(piece)
+    return tuple(merged)
+
+
 def _delete(draft: Draft, edit: DeleteMention, _schema: Schema, _article: Article) -> None:
     old = draft.mention(edit.mention)
     draft.remove(old.id)
     remove_from_roles(draft, old.id)
     reject_decisions(draft, old.id)
+    if old.cluster is not None:
+        settle_cluster(draft, old.cluster)
 
 
 def _role(draft: Draft, schema: Schema, event: EventMention, name: str) -> Role:
@@ -167,7 +199,7 @@ def _clear_role(draft: Draft, edit: ClearRole, _schema: Schema, _article: Articl
 
 
 def _set_note(draft: Draft, edit: SetNote, _schema: Schema, _article: Article) -> None:
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in edit.note if character not in "\t\n"):
+    if not is_written_plainly(edit.note, allowed="\t\n"):
         raise EditRefused("note-characters")
     draft.put(replace(draft.mention(edit.mention), note=edit.note.strip()))
 
@@ -184,7 +216,7 @@ def _set_attribute(draft: Draft, edit: SetAttribute, schema: Schema, _article: A
         raise EditRefused("no-such-attribute", f"{edit.attribute} {edit.value}")
     attributes = dict(old.attributes)
     attributes.pop(edit.attribute, None)
-    if edit.value is not None:
+    if edit.value not in (None, allowed[0]):
         attributes[edit.attribute] = edit.value
     draft.put(replace(old, attributes=tuple(sorted(attributes.items()))))
 
@@ -221,12 +253,16 @@ _RULES: dict[type, Callable[[Draft, Any, Schema, Article], None]] = {
     AddEvent: _add_event,
     Relabel: _relabel,
     MoveBoundary: _move_boundary,
+    SetPieces: _set_pieces,
     DeleteMention: _delete,
     FillRole: _fill_role,
     ClearRole: _clear_role,
     SetNote: _set_note,
     SetUnsure: _set_unsure,
     SetAttribute: _set_attribute,
+    Link: link,
+    Unlink: unlink,
+    NameCluster: name_cluster,
     AcceptSuggestions: _accept,
     CorrectSuggestion: _correct,
     RejectSuggestions: _reject,

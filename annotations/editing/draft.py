@@ -1,10 +1,11 @@
 """Draft: a set under change. Collects what an edit and its cascades touch, then says it as one Change."""
 
-from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, StatusPair
+from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, Pair, StatusPair
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
-from annotations.model.ids import MentionId, SuggestionId
-from annotations.model.mention import EventMention, Kind, Mention
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, MentionId, SuggestionId
+from annotations.model.mention import EventMention, Kind, Mention, reading_order
 from annotations.model.span import Span
 
 _Claim = tuple[Kind, str, Span, tuple[Span, ...]]
@@ -17,6 +18,7 @@ class Draft:
         self._before = annotation_set
         self._mentions: dict[MentionId, Mention | None] = {}
         self._decisions: dict[SuggestionId, Decision | None] = {}
+        self._clusters: dict[ClusterId, Cluster] = {}
         self._claims: dict[_Claim, list[MentionId]] | None = None
         self.status = annotation_set.status
 
@@ -86,6 +88,18 @@ class Draft:
         """Write or withdraw the decision on a suggestion."""
         self._decisions[id_] = decision
 
+    def cluster(self, id_: ClusterId) -> Cluster:
+        """What is written of a cluster now; a bare one if nothing is."""
+        return self._clusters.get(id_) or self._before.cluster(id_)
+
+    def members(self, id_: ClusterId) -> list[Mention]:
+        """The mentions of a cluster as they stand now, in reading order."""
+        return sorted((each for each in self.mentions() if each.cluster == id_), key=reading_order)
+
+    def write_cluster(self, cluster: Cluster) -> None:
+        """Write what is known of a cluster; a bare one takes away what was written."""
+        self._clusters[cluster.id] = cluster
+
     def change(self) -> Change:
         """What was touched and really differs, in the order it was touched."""
         pairs: list[Pair] = []
@@ -99,6 +113,10 @@ class Draft:
             before = self._before.decisions.get(suggestion)
             if before != decision:
                 pairs.append(DecisionPair(suggestion, before, decision))
+        for cluster in self._clusters.values():
+            once, since = self._before.clusters.get(cluster.id), None if cluster.is_bare else cluster
+            if once != since:
+                pairs.append(ClusterPair(cluster.id, once, since))
         return Change(tuple(pairs))
 
     def begin(self) -> None:

@@ -12,6 +12,9 @@ from annotations.model.mention import Argument
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
 
+# The name of a correction that keeps the label, as moving an edge of a suggestion makes it.
+EXTENT_CORRECTED = "correct-extent"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddEntity:
@@ -56,7 +59,10 @@ class MoveBoundary:
 
 @dataclass(frozen=True, slots=True)
 class SetPieces:
-    """Give a mention these pieces, in order: one is the whole extent, more make it discontinuous."""
+    """Give a mention these pieces: one is the whole extent, more make it discontinuous.
+
+    Pieces that overlap, or between which no word is skipped, become one.
+    """
 
     name: ClassVar[str] = "pieces"
     mention: MentionId
@@ -111,7 +117,7 @@ class SetUnsure:
 
 @dataclass(frozen=True, slots=True)
 class SetAttribute:
-    """Give an attribute of a mention a value its label allows; None takes the attribute away."""
+    """Give an attribute of a mention a value its label allows; None or the first, the default, takes it away."""
 
     name: ClassVar[str] = "attribute"
     mention: MentionId
@@ -121,7 +127,7 @@ class SetAttribute:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Say that two mentions of one kind are of the same thing. Whole clusters join; `cluster` is used if neither has one.
+    """Say that two mentions of one kind are of the same thing. Whole clusters join; `cluster` is for two without one.
 
     The cluster of `target` stays; what was written of the other one is taken over where that says nothing.
     """
@@ -162,10 +168,14 @@ class AcceptSuggestions:
 class CorrectSuggestion:
     """Accept a suggestion with another label, another extent, or both: one decision, one step."""
 
-    name: ClassVar[str] = "correct"
     suggestion: Suggestion
     label: str | None = None
     span: Span | None = None
+
+    @property
+    def name(self) -> str:
+        """Says whether the label stayed, which the change alone does not tell."""
+        return EXTENT_CORRECTED if self.label in (None, self.suggestion.mention.label) else "correct"
 
 
 @dataclass(frozen=True, slots=True)

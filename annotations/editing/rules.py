@@ -1,5 +1,7 @@
 """Rules that several edits share. Each refuses with a code that the window has a sentence for."""
 
+import unicodedata
+
 from annotations.editing.draft import Draft
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import Status
@@ -34,3 +36,8 @@ def check_no_twin(draft: Draft, mention: Mention) -> None:
     """The same claim is not made twice."""
     if draft.twin(mention) is not None:
         raise EditRefused("already-there", mention.label)
+
+
+def is_written_plainly(words: str, *, allowed: str = "") -> bool:
+    """True if there are no control characters but those allowed, and no half of a character pair."""
+    return all(character in allowed or unicodedata.category(character) not in ("Cc", "Cs") for character in words)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotations.model.annotation_set import Decision, Status
 from annotations.model.article import Article
+from annotations.model.cluster import Cluster
 from annotations.model.ids import SuggestionId
 from annotations.model.mention import Mention
 from annotations.model.project import Rejected
@@ -21,6 +22,7 @@ class ImportedSet:
     mentions: tuple[Mention, ...]
     schema_version: int = 1
     decisions: Mapping[SuggestionId, Decision] = field(default_factory=dict)
+    clusters: tuple[Cluster, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 from annotations.errors import BadInput
 from annotations.importers.base import ImportedArticle, ImportedSet, Importer, Record
 from annotations.importers.fields import Fields
-from annotations.importers.mentions import mentions
+from annotations.importers.mentions import clusters, mentions
 from annotations.importers.offsets import Offsets
 from annotations.importers.records import annotator_of, meta, status_of, taken
 from annotations.model.article import Article, text_sha256
@@ -90,11 +90,13 @@ def _set(doc: Any, ours: Fields, offsets: Offsets, annotator: str | None) -> Imp
     looked_at = ours.text("status", "") if ours.values else doc.has_annotation("ENT_IOB") or any(doc.spans.values())
     if not looked_at:
         return None
+    said = mentions(Fields(_native_set(doc, ours), ""), offsets)
     return ImportedSet(
         annotator=annotator_of(ours, annotator),
         status=status_of(ours),
-        mentions=mentions(Fields(_native_set(doc, ours), ""), offsets),
+        mentions=said,
         schema_version=ours.whole("schema_version", 1),
+        clusters=clusters(ours, said),
     )
 
 

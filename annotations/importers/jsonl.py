@@ -9,7 +9,7 @@ import orjson
 
 from annotations.importers.base import ImportedArticle, ImportedSet, Importer, Record
 from annotations.importers.fields import Fields, Refused
-from annotations.importers.mentions import mentions, suggestions
+from annotations.importers.mentions import clusters, mentions, suggestions
 from annotations.importers.offsets import Offsets
 from annotations.importers.records import annotator_of, meta, status_of, taken
 from annotations.model.article import Article, Region, text_sha256
@@ -122,11 +122,13 @@ def _sets(fields: Fields, offsets: Offsets, annotator: str | None) -> tuple[Impo
             each.refuse(f"{SUGGESTIONS} is not the name of an annotator")
         if name in sets:
             each.refuse(f"{name} has two sets")
+        said = mentions(each, offsets)
         sets[name] = ImportedSet(
             annotator=name,
             status=status_of(each),
-            mentions=mentions(each, offsets),
+            mentions=said,
             schema_version=schema_version,
+            clusters=clusters(each, said),
         )
     return tuple(sets.values())
 

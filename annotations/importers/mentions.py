@@ -1,4 +1,4 @@
-"""Mentions, arguments and suggestions of a native record, each checked against the text and against one another."""
+"""What sets and suggestions of a native record say, checked against the text and against one another."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from annotations.importers.fields import Fields
 from annotations.importers.offsets import Offsets
-from annotations.model.ids import MentionId, RunId, SuggestionId, suggestion_id_for
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId, suggestion_id_for
 from annotations.model.mention import (
     BY_HAND,
     Argument,
@@ -38,6 +39,24 @@ def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
     for event, argument in _arguments(fields.objects("arguments"), found, None):
         found[event.id] = event.with_arguments((*_event(found, event.id).arguments, argument))
     return tuple(sorted(found.values(), key=reading_order))
+
+
+def clusters(fields: Fields, among: Iterable[Mention]) -> tuple[Cluster, ...]:
+    """What is written of the clusters of a set, in file order. Raises Refused."""
+    found: dict[ClusterId, Cluster] = {}
+    named = {mention.cluster for mention in among}
+    for each in fields.objects("clusters"):
+        cluster = Cluster(
+            id=ClusterId(each.text("id")),
+            name=each.text("name", ""),
+            knowledge_base=each.text("knowledge_base", ""),
+        )
+        if cluster.id in found:
+            each.refuse(f"the id {cluster.id} is used twice")
+        if cluster.id not in named:
+            each.refuse(f"no mention is in the cluster {cluster.id}")
+        found[cluster.id] = cluster
+    return tuple(cluster for cluster in found.values() if not cluster.is_bare)
 
 
 def _event(found: Mapping[MentionId, Mention], id_: MentionId) -> EventMention:
@@ -80,7 +99,7 @@ def _mention(fields: Fields, offsets: Offsets) -> Mention:
         label=label,
         parts=parts,
         attributes=tuple(sorted(fields.strings("attributes").items())),
-        cluster=fields.text("cluster") if "cluster" in fields else None,
+        cluster=ClusterId(fields.text("cluster")) if "cluster" in fields else None,
         note=fields.text("note", ""),
         unsure=fields.flag("unsure"),
         origin=_origin(fields.object("origin")) if "origin" in fields else BY_HAND,

@@ -38,7 +38,6 @@ class AnnotationSet:
     status: Status = Status.NEW
     mentions: Mapping[MentionId, Mention] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Mapping[SuggestionId, Decision] = field(default_factory=lambda: MappingProxyType({}))
-
     clusters: Mapping[ClusterId, Cluster] = field(default_factory=lambda: MappingProxyType({}))
 
     def cluster(self, id_: ClusterId) -> Cluster:
@@ -48,6 +47,11 @@ class AnnotationSet:
     def members(self, id_: ClusterId) -> list[Mention]:
         """The mentions of a cluster in reading order."""
         return sorted((each for each in self.mentions.values() if each.cluster == id_), key=reading_order)
+
+    def written_clusters(self) -> list[Cluster]:
+        """The clusters of which anything is written, in the order of their first mentions."""
+        order = dict.fromkeys(each.cluster for each in self.in_order() if each.cluster is not None)
+        return [self.clusters[id_] for id_ in order if id_ in self.clusters]
 
     def in_order(self) -> list[Mention]:
         """All mentions in reading order."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from annotations.errors import BadInput
 from annotations.model.mention import Kind
-from annotations.model.schema import HUES, Label, Role, Schema
+from annotations.model.schema import HUES, AttributeType, Label, Role, Schema
 from annotations.model.wire import schema_from_json
 
 _NAMES = ("political-events", "names", "any-event")
-_PARTS = ("subject", "object", "adjunct")
+_PARTS = ("subject", "object", "adjunct", "source")
 
 MAX_SCHEMA_BYTES = 1_000_000
 MAX_LABELS = 500
@@ -98,9 +98,23 @@ def _label_complaint(label: Label, codes: set[str]) -> str:
         return "only event types have roles"
     if len(label.roles) > MAX_ROLES or len({role.name for role in label.roles}) != len(label.roles):
         return f"more than {MAX_ROLES} roles, or one named twice"
-    if not all(_is_name(kind.name) and kind.values and all(map(_is_name, kind.values)) for kind in label.attributes):
+    if len({kind.name for kind in label.attributes}) != len(label.attributes):
+        return "an attribute named twice"
+    complaints = [_attribute_complaint(kind) for kind in label.attributes]
+    complaints += [_role_complaint(role, codes) for role in label.roles]
+    return next(filter(None, complaints), "")
+
+
+def _attribute_complaint(kind: AttributeType) -> str:
+    if not (_is_name(kind.name) and kind.values and all(map(_is_name, kind.values))):
         return "an attribute without a name or values"
-    return next((why for role in label.roles if (why := _role_complaint(role, codes))), "")
+    if len(set(kind.values)) != len(kind.values):
+        return f"attribute {kind.name}: a value named twice"
+    if not all(isinstance(text, str) for text in (kind.title, kind.key, *kind.titles)):
+        return f"attribute {kind.name}: title, titles and key must be text"
+    if kind.titles and len(kind.titles) != len(kind.values):
+        return f"attribute {kind.name}: {len(kind.titles)} titles for {len(kind.values)} values"
+    return ""
 
 
 def _role_complaint(role: Role, codes: set[str]) -> str:

@@ -6,7 +6,8 @@ can cut from the text. Keys with nothing to say are left out, so equal values gi
 
 from typing import Any, TypeVar
 
-from annotations.model.ids import MentionId, RunId, SuggestionId
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId
 from annotations.model.mention import (
     Argument,
     EntityMention,
@@ -56,7 +57,7 @@ def mention_from_json(value: Json, arguments: tuple[Argument, ...] = ()) -> Ment
         "label": _typed(value["label"], str, "label"),
         "parts": tuple(_span_from_json(start, end) for start, end in value.get("parts", ())),
         "attributes": tuple(sorted((name, _typed(given, str, name)) for name, given in attributes.items())),
-        "cluster": None if cluster is None else _typed(cluster, str, "cluster"),
+        "cluster": None if cluster is None else ClusterId(_typed(cluster, str, "cluster")),
         "note": _typed(value.get("note", ""), str, "note"),
         "unsure": _typed(value.get("unsure", False), bool, "unsure"),
         "origin": _origin_from_json(value.get("origin")),
@@ -125,6 +126,26 @@ def _argument_from_json(value: Any) -> Argument:
     return Argument(_typed(value["role"], str, "role"), MentionId(_typed(value["target"], str, "target")))
 
 
+def cluster_to_json(cluster: Cluster) -> Json:
+    """What is written of a cluster."""
+    out: Json = {"id": cluster.id}
+    if cluster.name:
+        out["name"] = cluster.name
+    if cluster.knowledge_base:
+        out["knowledge_base"] = cluster.knowledge_base
+    return out
+
+
+def cluster_from_json(value: Json) -> Cluster:
+    """The inverse of `cluster_to_json`. Raises KeyError, TypeError or ValueError."""
+    value = _typed(value, dict, "cluster")
+    return Cluster(
+        id=ClusterId(_typed(value["id"], str, "id")),
+        name=_typed(value.get("name", ""), str, "name"),
+        knowledge_base=_typed(value.get("knowledge_base", ""), str, "knowledge_base"),
+    )
+
+
 def schema_to_json(schema: Schema) -> Json:
     """A schema as one JSON object, the shape of the files in `annotations/model/schemas/`."""
     return {
@@ -160,7 +181,14 @@ def _label_to_json(label: Label) -> Json:
             for role in label.roles
         ],
         "attributes": [
-            {"name": kind.name, "title": kind.title, "values": list(kind.values)} for kind in label.attributes
+            {
+                "name": kind.name,
+                "title": kind.title,
+                "values": list(kind.values),
+                "titles": list(kind.titles),
+                "key": kind.key,
+            }
+            for kind in label.attributes
         ],
     }
 
@@ -204,7 +232,13 @@ def _label_from_json(value: Json) -> Label:
             for role in value.get("roles", ())
         ),
         attributes=tuple(
-            AttributeType(name=kind["name"], title=kind.get("title", kind["name"]), values=tuple(kind["values"]))
+            AttributeType(
+                name=kind["name"],
+                title=kind.get("title", kind["name"]),
+                values=tuple(kind["values"]),
+                titles=tuple(_typed(kind.get("titles", []), list, "titles")),
+                key=kind.get("key", ""),
+            )
             for kind in value.get("attributes", ())
         ),
     )

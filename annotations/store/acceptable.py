@@ -29,7 +29,7 @@ def objection(
         return "it has two sets of one annotator"
     why = _wrong_words(article, names)
     for each in sets:
-        why = why or _wrong_mentions(article, each.mentions, schema)
+        why = why or _wrong_mentions(article, each.mentions, schema) or _wrong_clusters(each)
     return why or _wrong_mentions(article, [each.mention for each in suggestions], schema)
 
 
@@ -97,11 +97,27 @@ def _wrong_roles(mention: Mention, ids: set[MentionId], schema: Schema) -> str |
     return None
 
 
+def _wrong_clusters(of: "IncomingSet") -> str | None:
+    if len({cluster.id for cluster in of.clusters}) != len(of.clusters):
+        return "it has two clusters of one id"
+    named = {mention.cluster for mention in of.mentions}
+    for cluster in of.clusters:
+        why = _not_storable(cluster.name) or _not_storable(cluster.knowledge_base)
+        if why is not None:
+            return why
+        if cluster.id not in named:
+            return f"no mention is in the cluster {cluster.id}"
+        if cluster.is_bare:
+            return f"nothing is written of the cluster {cluster.id}"
+    return None
+
+
 def same_claims(one: AnnotationSet, other: AnnotationSet) -> bool:
     """True if two sets say the same, whatever the ids of their mentions and wherever these came from."""
     return (
         one.status == other.status
         and _claims(one) == _claims(other)
+        and dict(one.clusters) == dict(other.clusters)
         and {id_: made.outcome for id_, made in one.decisions.items()}
         == {id_: made.outcome for id_, made in other.decisions.items()}
     )

@@ -14,7 +14,7 @@ from annotations.model.mention import EventMention, Origin
 from annotations.model.project import SUGGESTIONS, AnnotatedArticle
 from annotations.model.suggestion import Suggestion
 from annotations.store import annotation_sets, suggestions
-from annotations.store.rows import article_from
+from annotations.store.article_rows import article_from
 from annotations.store.tables import annotation_set, article, prepared
 
 _AT_ONCE = 50

@@ -1,8 +1,8 @@
 """Annotation sets as rows: reading them, and bringing rows in line with a change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy import Row as ResultRow
@@ -10,12 +10,15 @@ from sqlalchemy import Row as ResultRow
 from annotations.editing.change import Change
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
-from annotations.model.ids import ArticleId, MentionId, SetId, SuggestionId, set_id_for
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId, set_id_for
 from annotations.model.mention import Argument, Mention
 from annotations.model.project import SetSummary
 from annotations.store.engine import Row, in_portions, insert_rows
 from annotations.store.rows import (
     argument_rows,
+    cluster_from,
+    cluster_row,
     decision_from,
     decision_row,
     entry_from,
@@ -23,7 +26,9 @@ from annotations.store.rows import (
     mention_row,
     set_from,
 )
-from annotations.store.tables import annotation_set, argument, decision, log_entry, mention
+from annotations.store.tables import annotation_set, argument, cluster, decision, log_entry, mention
+
+_V = TypeVar("_V")
 
 
 def load(connection: Connection, article_id: ArticleId, annotator: str, schema_version: int) -> AnnotationSet:
@@ -58,6 +63,7 @@ def _filled(connection: Connection, found: Sequence[ResultRow[Any]]) -> list[Ann
     arguments: dict[tuple[str, str], list[Argument]] = defaultdict(list)
     mentions: dict[str, dict[MentionId, Mention]] = defaultdict(dict)
     decisions: dict[str, dict[SuggestionId, Decision]] = defaultdict(dict)
+    clusters: dict[str, dict[ClusterId, Cluster]] = defaultdict(dict)
     for portion in in_portions(row.id for row in found):
         filled = select(argument).where(argument.c.set_id.in_(portion)).order_by(argument.c.position)
         for row in connection.execute(filled):
@@ -66,7 +72,11 @@ def _filled(connection: Connection, found: Sequence[ResultRow[Any]]) -> list[Ann
             mentions[row.set_id][MentionId(row.id)] = mention_from(row, arguments.get((row.set_id, row.id), ()))
         for row in connection.execute(select(decision).where(decision.c.set_id.in_(portion))):
             decisions[row.set_id][SuggestionId(row.suggestion_id)] = decision_from(row)
-    return [set_from(row, mentions.get(row.id, {}), decisions.get(row.id, {})) for row in found]
+        for row in connection.execute(select(cluster).where(cluster.c.set_id.in_(portion))):
+            clusters[row.set_id][ClusterId(row.id)] = cluster_from(row)
+    return [
+        set_from(row, mentions.get(row.id, {}), decisions.get(row.id, {}), clusters.get(row.id, {})) for row in found
+    ]
 
 
 def entries(connection: Connection, set_id: SetId) -> list[LogEntry]:
@@ -96,49 +106,44 @@ def summaries(connection: Connection) -> list[SetSummary]:
 
 def apply_changes(connection: Connection, changes: Iterable[tuple[SetId, Change]]) -> None:
     """Make the rows say what the changes say, in their order."""
-    mentions: dict[tuple[SetId, MentionId], Mention | None] = {}
-    decisions: dict[tuple[SetId, SuggestionId], Decision | None] = {}
-    replaced: set[tuple[SetId, MentionId]] = set()
-    withdrawn: set[tuple[SetId, SuggestionId]] = set()
+    mentions, decisions, clusters = _Rows[Mention](), _Rows[Decision](), _Rows[Cluster]()
     for set_id, change in changes:
         for pair in change.mentions():
-            mentions[set_id, pair.id] = pair.after
-            if pair.before is not None:
-                replaced.add((set_id, pair.id))
+            mentions.take(set_id, pair.id, pair.before, pair.after)
         for choice in change.decisions():
-            decisions[set_id, choice.id] = choice.after
-            if choice.before is not None:
-                withdrawn.add((set_id, choice.id))
-    _delete(connection, replaced, withdrawn)
-    _insert(connection, mentions, decisions)
-
-
-def _delete(
-    connection: Connection,
-    mentions: set[tuple[SetId, MentionId]],
-    decisions: set[tuple[SetId, SuggestionId]],
-) -> None:
-    for table, key, gone in (
+            decisions.take(set_id, choice.id, choice.before, choice.after)
+        for written in change.clusters():
+            clusters.take(set_id, written.id, written.before, written.after)
+    for table, key, rows in (
         (argument, argument.c.event_id, mentions),
         (mention, mention.c.id, mentions),
         (decision, decision.c.suggestion_id, decisions),
+        (cluster, cluster.c.id, clusters),
     ):
-        if gone:
+        if rows.replaced:
             statement = table.delete().where(table.c.set_id == bindparam("of_set"), key == bindparam("of_id"))
-            connection.execute(statement, [{"of_set": set_id, "of_id": id_} for set_id, id_ in gone])
-
-
-def _insert(
-    connection: Connection,
-    mentions: Mapping[tuple[SetId, MentionId], Mention | None],
-    decisions: Mapping[tuple[SetId, SuggestionId], Decision | None],
-) -> None:
-    standing = [(set_id, each) for (set_id, _), each in mentions.items() if each is not None]
-    insert_rows(connection, mention, [mention_row(set_id, each) for set_id, each in standing])
-    filled: list[Row] = [row for set_id, each in standing for row in argument_rows(set_id, each)]
+            connection.execute(statement, [{"of_set": set_id, "of_id": id_} for set_id, id_ in rows.replaced])
+    standing = list(mentions.standing())
+    insert_rows(connection, mention, [mention_row(set_id, each) for set_id, _, each in standing])
+    filled: list[Row] = [row for set_id, _, each in standing for row in argument_rows(set_id, each)]
     insert_rows(connection, argument, filled)
-    insert_rows(
-        connection,
-        decision,
-        [decision_row(set_id, id_, made) for (set_id, id_), made in decisions.items() if made is not None],
-    )
+    insert_rows(connection, decision, [decision_row(*made) for made in decisions.standing()])
+    insert_rows(connection, cluster, [cluster_row(set_id, each) for set_id, _, each in clusters.standing()])
+
+
+class _Rows(Generic[_V]):
+    """What the rows of one table are to say in the end, and which of them are there already."""
+
+    def __init__(self) -> None:
+        self._after: dict[tuple[SetId, str], _V | None] = {}
+        self.replaced: set[tuple[SetId, str]] = set()
+
+    def take(self, set_id: SetId, id_: str, before: _V | None, after: _V | None) -> None:
+        """Take in one more change of a row."""
+        self._after[set_id, id_] = after
+        if before is not None:
+            self.replaced.add((set_id, id_))
+
+    def standing(self) -> Iterator[tuple[SetId, str, _V]]:
+        """What is there in the end."""
+        return ((set_id, id_, each) for (set_id, id_), each in self._after.items() if each is not None)

@@ -8,7 +8,7 @@ from annotations.model.annotation_set import Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
-from annotations.store.rows import article_from
+from annotations.store.article_rows import article_from
 from annotations.store.search import matching
 from annotations.store.tables import annotation_set, article, prepared
 

@@ -16,15 +16,25 @@ from annotations.editing.change import with_change
 from annotations.editing.history import History
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import text_sha256
-from annotations.model.ids import ArticleId, MentionId, SetId, SuggestionId, set_id_for
+from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId, set_id_for
 from annotations.model.mention import Argument, EventMention, Mention
 from annotations.model.project import Problem
 from annotations.model.wire import full_mention_from_json
+from annotations.store.article_rows import record_sha256
 from annotations.store.edit_log import entry_hash
 from annotations.store.engine import is_sqlite, reading_damage
-from annotations.store.rows import decision_from, entry_from, mention_from, record_sha256
+from annotations.store.rows import cluster_from, decision_from, entry_from, mention_from
 from annotations.store.suggestions import decided_on_offer, on_offer
-from annotations.store.tables import annotation_set, argument, article, decision, log_entry, mention, suggestion
+from annotations.store.tables import (
+    annotation_set,
+    argument,
+    article,
+    cluster,
+    decision,
+    log_entry,
+    mention,
+    suggestion,
+)
 
 # What reading a damaged row may raise.
 _DAMAGE = (KeyError, TypeError, ValueError, AttributeError)
@@ -38,6 +48,7 @@ _LOG = select(log_entry).where(log_entry.c.set_id == _OF).order_by(log_entry.c.s
 _MENTIONS = select(mention).where(mention.c.set_id == _OF)
 _ARGUMENTS = select(argument).where(argument.c.set_id == _OF).order_by(argument.c.position)
 _DECISIONS = select(decision).where(decision.c.set_id == _OF)
+_CLUSTERS = select(cluster).where(cluster.c.set_id == _OF)
 _NONE = object()
 _K = TypeVar("_K", bound=str)
 _V = TypeVar("_V")
@@ -182,6 +193,11 @@ def _row_problems(connection: Connection, folded: AnnotationSet) -> Iterator[str
         decided[SuggestionId(row.suggestion_id)] = _readable(decision_from, row)
     for made in _differing(decided, folded.decisions):
         yield f"the decision on suggestion {made} is not what the log says"
+    written = {
+        ClusterId(row.id): _readable(cluster_from, row) for row in connection.execute(_CLUSTERS, {"of": folded.id})
+    }
+    for named in _differing(written, folded.clusters):
+        yield f"what is written of cluster {named} is not what the log says"
 
 
 def _readable(read: Callable[..., _V], *row: Any) -> _V | None:

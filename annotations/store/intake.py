@@ -8,10 +8,11 @@ from typing import Protocol
 
 from sqlalchemy import Connection, func, select
 
-from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, StatusPair, with_change
+from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, Pair, StatusPair, with_change
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.article import Article
+from annotations.model.cluster import Cluster
 from annotations.model.ids import ArticleId, MentionId, SuggestionId, set_id_for
 from annotations.model.mention import Mention
 from annotations.model.project import ImportReport, Rejected
@@ -19,8 +20,8 @@ from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
 from annotations.store import annotation_sets, edit_log, suggestions
 from annotations.store.acceptable import objection, same_claims
+from annotations.store.article_rows import article_row
 from annotations.store.engine import Row, alone, in_portions, insert_rows
-from annotations.store.rows import article_row
 from annotations.store.tables import article, prepared, suggestion_run
 
 _RECORDS_AT_ONCE = 200
@@ -41,6 +42,8 @@ class IncomingSet(Protocol):
     def schema_version(self) -> int: ...
     @property
     def decisions(self) -> Mapping[SuggestionId, Decision]: ...
+    @property
+    def clusters(self) -> tuple[Cluster, ...]: ...
 
 
 class Incoming(Protocol):
@@ -146,6 +149,7 @@ class Intake:
                     status=Status.OPEN if each.status is Status.NEW else each.status,
                     mentions={mention.id: mention for mention in each.mentions},
                     decisions=dict(each.decisions),
+                    clusters={cluster.id: cluster for cluster in each.clusters},
                 )
             )
         return sets
@@ -228,6 +232,7 @@ def _first_step(wanted: AnnotationSet, at: datetime, batch_id: str) -> edit_log.
     pairs: list[Pair] = [StatusPair(Status.NEW, wanted.status)]
     pairs += [MentionPair(MentionId(id_), None, mention) for id_, mention in wanted.mentions.items()]
     pairs += [DecisionPair(id_, None, decision) for id_, decision in wanted.decisions.items()]
+    pairs += [ClusterPair(id_, None, cluster) for id_, cluster in wanted.clusters.items()]
     change = Change(tuple(pairs))
     empty = AnnotationSet(
         id=wanted.id,

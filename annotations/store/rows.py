@@ -1,10 +1,7 @@
 """Rows to values and back; nothing else. Every `..._from` raises DamagedRow when the row holds no such value."""
 
 import functools
-import hashlib
-import sys
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
@@ -15,8 +12,8 @@ from sqlalchemy import Row as ResultRow
 from annotations.editing.change import change_from_json, change_to_json
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
-from annotations.model.article import Article, Meta, Region
-from annotations.model.ids import ArticleId, MentionId, RunId, SetId, SuggestionId
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ArticleId, ClusterId, MentionId, RunId, SetId, SuggestionId
 from annotations.model.mention import (
     Argument,
     EntityMention,
@@ -34,8 +31,6 @@ from annotations.store.engine import DamagedRow, Row
 
 _P = ParamSpec("_P")
 _V = TypeVar("_V")
-_META = ("title", "source", "url", "date", "language", "file")
-_RECORD = ("id", "position", "heading", *_META, "sha256", "source_sha256", "words", "changes", "regions", "added_at")
 
 
 def to_json(value: Any) -> str:
@@ -53,75 +48,17 @@ def now() -> str:
     return to_time(datetime.now(UTC))
 
 
-def pack_spans(spans: Iterable[Span]) -> bytes:
-    """Spans as pairs of little-endian 32-bit offsets (code points)."""
-    numbers = array("I", (number for span in spans for number in (span.start, span.end)))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def unpack_spans(packed: bytes) -> tuple[Span, ...]:
-    """The inverse of `pack_spans`. Raises ValueError on anything else."""
-    numbers = array("I")
-    numbers.frombytes(packed)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return tuple(map(Span, numbers[::2], numbers[1::2]))
-
-
-def _reading(read: Callable[_P, _V]) -> Callable[_P, _V]:
+def reading(read: Callable[_P, _V]) -> Callable[_P, _V]:
     """What cannot be read becomes DamagedRow."""
 
     @functools.wraps(read)
-    def reading(*args: _P.args, **kwargs: _P.kwargs) -> _V:
+    def read_whole(*args: _P.args, **kwargs: _P.kwargs) -> _V:
         try:
             return read(*args, **kwargs)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DamagedRow(f"{read.__name__.partition('_')[0]}: {error}") from error
 
-    return reading
-
-
-def article_row(article: Article, position: int, changes: dict[str, int]) -> Row:
-    """A new article at its place in the queue. `words` counts what blanks separate."""
-    row = {
-        "id": article.id,
-        "position": position,
-        "heading": article.title,
-        **{name: getattr(article.meta, name) for name in _META},
-        "sha256": article.sha256,
-        "source_sha256": article.source_sha256,
-        "words": len(article.text.split()),
-        "suggestion_count": 0,
-        "changes": to_json(changes),
-        "regions": to_json([[region.span.start, region.span.end, region.kind] for region in article.regions]),
-        "added_at": now(),
-        "tokens": pack_spans(article.tokens),
-        "text": article.text,
-    }
-    row["record_sha256"] = record_sha256(row)
-    return row
-
-
-def record_sha256(row: Mapping[str, Any]) -> str:
-    """Hash over all of an article's row that never changes, but for the text, which has its own."""
-    record = [row[name] for name in _RECORD]
-    return hashlib.sha256(to_json(record).encode() + row["tokens"]).hexdigest()
-
-
-@_reading
-def article_from(row: ResultRow[Any]) -> Article:
-    """The article in a row of the table `article`."""
-    return Article(
-        id=ArticleId(row.id),
-        text=row.text,
-        sha256=row.sha256,
-        meta=Meta(**{name: getattr(row, name) for name in _META}),
-        tokens=unpack_spans(row.tokens),
-        regions=tuple(Region(Span(start, end), kind) for start, end, kind in orjson.loads(row.regions)),
-        source_sha256=row.source_sha256,
-    )
+    return read_whole
 
 
 def mention_row(set_id: SetId, mention: Mention) -> Row:
@@ -147,7 +84,7 @@ def mention_row(set_id: SetId, mention: Mention) -> Row:
     }
 
 
-@_reading
+@reading
 def mention_from(row: ResultRow[Any], arguments: Sequence[Argument]) -> Mention:
     """The mention in a row."""
     common: dict[str, Any] = {
@@ -156,7 +93,7 @@ def mention_from(row: ResultRow[Any], arguments: Sequence[Argument]) -> Mention:
         "label": row.label,
         "parts": tuple(Span(start, end) for start, end in orjson.loads(row.parts)) if row.parts else (),
         "attributes": tuple(sorted(orjson.loads(row.attributes).items())),
-        "cluster": row.cluster,
+        "cluster": ClusterId(row.cluster) if row.cluster is not None else None,
         "note": row.note,
         "unsure": bool(row.unsure),
         "origin": Origin(
@@ -188,7 +125,7 @@ def argument_rows(set_id: SetId, mention: Mention) -> list[Row]:
     ]
 
 
-def decision_row(set_id: SetId, suggestion_id: SuggestionId, decision: Decision) -> Row:
+def decision_row(set_id: SetId, suggestion_id: str, decision: Decision) -> Row:
     """What an annotator made of a suggestion."""
     return {
         "set_id": set_id,
@@ -198,15 +135,29 @@ def decision_row(set_id: SetId, suggestion_id: SuggestionId, decision: Decision)
     }
 
 
-@_reading
+@reading
 def decision_from(row: ResultRow[Any]) -> Decision:
     """The decision in a row."""
     return Decision(Outcome(row.outcome), MentionId(row.mention_id) if row.mention_id is not None else None)
 
 
-@_reading
+def cluster_row(set_id: SetId, cluster: Cluster) -> Row:
+    """What is written of a cluster."""
+    return {"set_id": set_id, "id": cluster.id, "name": cluster.name, "knowledge_base": cluster.knowledge_base}
+
+
+@reading
+def cluster_from(row: ResultRow[Any]) -> Cluster:
+    """The cluster in a row."""
+    return Cluster(id=ClusterId(row.id), name=row.name, knowledge_base=row.knowledge_base)
+
+
+@reading
 def set_from(
-    row: ResultRow[Any], mentions: Mapping[MentionId, Mention], decisions: Mapping[SuggestionId, Decision]
+    row: ResultRow[Any],
+    mentions: Mapping[MentionId, Mention],
+    decisions: Mapping[SuggestionId, Decision],
+    clusters: Mapping[ClusterId, Cluster],
 ) -> AnnotationSet:
     """The set in a row of `annotation_set`, with what other rows say belongs to it."""
     return AnnotationSet(
@@ -218,6 +169,7 @@ def set_from(
         status=Status(row.status),
         mentions=MappingProxyType(mentions),
         decisions=MappingProxyType(decisions),
+        clusters=MappingProxyType(clusters),
     )
 
 
@@ -235,7 +187,7 @@ def log_row(entry: LogEntry) -> Row:
     }
 
 
-@_reading
+@reading
 def entry_from(row: ResultRow[Any]) -> LogEntry:
     """The log entry in a row."""
     return LogEntry(
@@ -278,7 +230,7 @@ def suggestion_row(article_id: ArticleId, suggestion: Suggestion) -> Row:
     }
 
 
-@_reading
+@reading
 def suggestion_from(row: ResultRow[Any]) -> Suggestion:
     """The suggestion in a row of `suggestion` joined with `suggestion_run`."""
     return Suggestion(
@@ -290,7 +242,7 @@ def suggestion_from(row: ResultRow[Any]) -> Suggestion:
     )
 
 
-@_reading
+@reading
 def schema_from(json: str) -> Schema:
     """The schema in a row of `schema_version`."""
     return schema_from_json(orjson.loads(json))

@@ -108,6 +108,16 @@ mention = Table(
     Column("origin_outcome", String),
 )
 
+# Only what an annotator wrote of a cluster; which mentions are in it, they say themselves.
+cluster = Table(
+    "cluster",
+    metadata,
+    Column("set_id", ForeignKey("annotation_set.id"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("knowledge_base", Text, nullable=False),
+)
+
 argument = Table(
     "argument",
     metadata,

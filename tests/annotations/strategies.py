@@ -2,9 +2,10 @@
 
 from hypothesis import strategies as st
 
-from annotations.editing.change import Change, DecisionPair, MentionPair, Pair, StatusPair
+from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, Pair, StatusPair
 from annotations.model.annotation_set import Decision, Status
-from annotations.model.ids import MentionId, RunId, SuggestionId
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId
 from annotations.model.mention import Argument, EntityMention, EventMention, Kind, Mention, Origin, Outcome
 from annotations.model.schema import HUES, AttributeType, Label, Role, Schema
 from annotations.model.span import Span
@@ -44,11 +45,16 @@ def mentions() -> st.SearchStrategy[Mention]:
     return st.builds(EntityMention, **common) | st.builds(EventMention, **common, arguments=arguments)
 
 
+def clusters() -> st.SearchStrategy[Cluster]:
+    return st.builds(Cluster, id=names.map(ClusterId), name=texts, knowledge_base=texts)
+
+
 def changes() -> st.SearchStrategy[Change]:
     decisions = st.builds(Decision, st.sampled_from(Outcome), st.none() | mention_ids)
     pairs: st.SearchStrategy[Pair] = st.one_of(
         st.builds(MentionPair, mention_ids, st.none() | mentions(), st.none() | mentions()),
         st.builds(DecisionPair, names.map(SuggestionId), st.none() | decisions, st.none() | decisions),
+        st.builds(ClusterPair, names.map(ClusterId), st.none() | clusters(), st.none() | clusters()),
         st.builds(StatusPair, st.sampled_from(Status), st.sampled_from(Status)),
     )
     return st.lists(pairs, max_size=4).map(lambda drawn: Change(tuple(drawn)))
@@ -62,11 +68,16 @@ def schemas() -> st.SearchStrategy[Schema]:
         fillers=st.lists(names, max_size=2).map(tuple),
         required=st.booleans(),
         phrase=texts,
-        part=st.sampled_from(("subject", "object", "adjunct")),
+        part=st.sampled_from(("subject", "object", "adjunct", "source")),
         key=texts,
     )
     attributes = st.builds(
-        AttributeType, name=names, title=texts, values=st.lists(names, min_size=1, max_size=3).map(tuple)
+        AttributeType,
+        name=names,
+        title=texts,
+        values=st.lists(names, min_size=1, max_size=3).map(tuple),
+        titles=st.lists(texts, max_size=3).map(tuple),
+        key=texts,
     )
     labels = st.builds(
         Label,

@@ -1,11 +1,13 @@
 """Articles that hold everything formats stumble over, made for tests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotations.importers.base import ImportedArticle
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article, Meta, Region, text_sha256
-from annotations.model.ids import RunId, SuggestionId, article_id_for, set_id_for
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, RunId, SuggestionId, article_id_for, set_id_for
 from annotations.model.mention import Mention, Origin, Outcome
 from annotations.model.project import AnnotatedArticle
 from annotations.model.span import Span
@@ -61,9 +63,14 @@ def tricky() -> AnnotatedArticle:
     met = event("CONSULT", span(of, "met"), ("ACTOR", ana), ("CAUSE", attacked), attributes=(("modality", "denied"),))
     said = event("PROTEST", span(of, "said"))
     everything = (ana, again, ministry, inner, crossing, erbil, same_span, envoy, bank, force, attacked, met, said)
+    envoys = Cluster(id=ClusterId("c1"), name="Ana \u2028“Ruiz”", knowledge_base="Q1")
+    clusters = {envoys.id: envoys}
     return AnnotatedArticle(
         article=of,
-        sets=(_set(of, *everything, status=Status.DONE, version=3), _set(of, erbil, annotator="ben", version=3)),
+        sets=(
+            replace(_set(of, *everything, status=Status.DONE, version=3), clusters=clusters),
+            _set(of, erbil, annotator="ben", version=3),
+        ),
         suggestions=_suggestions(of),
         schema_version=3,
     )
@@ -144,6 +151,7 @@ def as_annotated(records: Sequence[object]) -> list[AnnotatedArticle]:
                 schema_version=each.schema_version,
                 status=each.status,
                 mentions={mention.id: mention for mention in each.mentions},
+                clusters={cluster.id: cluster for cluster in each.clusters},
             )
             for each in record.sets
         )

@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotations.importers import read
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId
 from annotations.model.mention import EntityMention, EventMention
 from annotations.model.project import AnnotatedArticle
 from exporters.base import ExportReport
@@ -138,6 +141,24 @@ def test_a_set_comes_back_whole(tmp_path: Path):
     assert (back.article.id, back.article.meta, back.article.source_sha256) == (
         *(before.article.id, before.article.meta, before.article.source_sha256),
     )
+
+
+def test_a_cluster_whose_mentions_could_not_be_written_is_left_out(tmp_path: Path):
+    made, nobody = misaligned(), Cluster(id=ClusterId("c1"), name="Nobody")
+    inside, *others = made.sets[0].in_order()
+    mentions = {each.id: each for each in (replace(inside, cluster=nobody.id), *others)}
+    before = replace(made.sets[0], mentions=mentions, clusters={nobody.id: nobody})
+    report, [doc] = export(tmp_path, replace(made, sets=(before,)))
+    assert inside.span.of(made.article.text) == "government"
+    assert "clusters" not in doc._.get("spandesk")
+    (back,) = as_annotated(list(read(report.files)))
+    assert not back.sets[0].clusters
+
+
+def test_exporting_what_was_imported_gives_the_same_bytes(tmp_path: Path):
+    report, _docs = export(tmp_path / "one", tricky())
+    again, _docs = export(tmp_path / "two", *as_annotated(list(read(report.files))))
+    assert Path(again.files[0]).read_bytes() == Path(report.files[0]).read_bytes()
 
 
 def test_jsonl_and_docbin_name_the_same_surfaces(tmp_path: Path):

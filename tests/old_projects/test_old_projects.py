@@ -38,5 +38,7 @@ def test_it_opens_whole(tmp_path, revision):
         assert state.redo is not None
         assert (state.undo.edit_name, state.redo.edit_name) == ("add-entity", "undo")
         assert [each.score for each in workspace.suggestions(first)] == [0.75, None, None]
+        written = [(each.name, each.knowledge_base) for each in workspace.load_set(first, "cy").written_clusters()]
+        assert written == ([] if revision < "0002" else [("The militias", "Q1")])
         assert workspace.load_set(second, "ben").status is Status.DONE
         assert [row.article_id for row in workspace.queue("ana", search="monday")] == [first]

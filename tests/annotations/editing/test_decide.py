@@ -7,6 +7,7 @@ import pytest
 from annotations.editing.change import with_change
 from annotations.editing.decide import decide
 from annotations.editing.edits import (
+    AcceptSuggestions,
     AddEntity,
     AddEvent,
     ClearRole,
@@ -19,15 +20,17 @@ from annotations.editing.edits import (
     Reopen,
     SetAttribute,
     SetNote,
+    SetPieces,
     SetUnsure,
     Together,
 )
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.ids import MentionId
-from annotations.model.mention import BY_HAND, Argument, EntityMention, EventMention
+from annotations.model.mention import BY_HAND, Argument, EntityMention, EventMention, Kind, Outcome
+from annotations.model.schema import AttributeType, Label, Schema
 from annotations.model.span import Span
-from tests.factories import annotation_set, article, entity, event, small_schema, span
+from tests.factories import annotation_set, article, entity, event, small_schema, span, suggestion
 
 ARTICLE = article("Militias of the Dawn Front struck Erbil with rockets on Monday; Ann Bo met Cy after it.")
 SCHEMA = small_schema()
@@ -136,6 +139,43 @@ def test_the_outer_pieces_follow_the_boundary(start: str, end: str, left: tuple[
     assert tuple(part.of(ARTICLE.text) for part in moved.parts) == left
 
 
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        (("Front", "Militias"), ("Militias", "Front")),
+        (("Militias", "Dawn", "Front"), ("Militias", "Dawn Front")),  # only a blank in between
+        (("Dawn Front", "Front struck"), ()),  # they overlap
+        (("Militias of the Dawn Front", "Dawn"), ()),
+        (("Militias",), ()),
+    ],
+)
+def test_pieces_are_put_in_order_and_those_that_skip_nothing_are_one(given: tuple[str, ...], left: tuple[str, ...]):
+    pieces = tuple(span(ARTICLE, surface) for surface in given)
+    made = after(SetPieces(FRONT.id, pieces)).mentions[FRONT.id]
+    assert tuple(part.of(ARTICLE.text) for part in made.parts) == left
+    assert made.span == Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
+
+
+def test_the_same_pieces_change_nothing_and_one_piece_makes_it_whole():
+    scattered = annotation_set(ARTICLE, SCATTERED)
+    assert refusal(SetPieces(SCATTERED.id, PIECES[::-1]), scattered) == "nothing-changes"
+    whole = after(SetPieces(SCATTERED.id, (SCATTERED.span,)), scattered).mentions[SCATTERED.id]
+    assert whole == replace(SCATTERED, parts=())
+
+
+def test_other_pieces_of_a_suggested_mention_correct_the_suggestion():
+    offered = suggestion(SCATTERED)
+    accepted = after(AcceptSuggestions((offered,)), annotation_set(ARTICLE))
+    corrected = after(SetPieces(offered.mention.id, PIECES[:2]), accepted)
+    assert corrected.decisions[offered.id].outcome is Outcome.CORRECTED
+    assert corrected.mentions[offered.mention.id].origin.outcome is Outcome.CORRECTED
+
+
+def test_pieces_may_not_make_two_of_the_same():
+    twin = replace(SCATTERED, id=NEW_ID, parts=(PIECES[0], PIECES[2]))
+    assert refusal(SetPieces(NEW_ID, PIECES), annotation_set(ARTICLE, SCATTERED, twin)) == "already-there"
+
+
 def test_fill_a_role_besides_what_fills_it():
     filled = after(FillRole(STRUCK.id, "ACTOR", ANN.id)).mentions[STRUCK.id]
     assert isinstance(filled, EventMention)
@@ -179,6 +219,25 @@ def test_give_and_take_away_an_attribute():
     given = after(SetAttribute(MET.id, "modality", "denied"))
     assert given.mentions[MET.id].attributes == (("modality", "denied"),)
     assert after(SetAttribute(MET.id, "modality", None), given).mentions == FULL.mentions
+
+
+def test_the_default_of_an_attribute_is_not_stored():
+    assert refusal(SetAttribute(MET.id, "modality", "asserted")) == "nothing-changes"
+    denied = after(SetAttribute(MET.id, "modality", "denied"))
+    assert after(SetAttribute(MET.id, "modality", "asserted"), denied).mentions == FULL.mentions
+
+
+def test_relabel_keeps_the_attributes_the_new_type_has_with_that_value():
+    def attribute(name: str, *values: str) -> AttributeType:
+        return AttributeType(name=name, title=name, values=values)
+
+    old = (attribute("modality", "asserted", "denied", "planned"), attribute("tense", "unstated", "past"))
+    new = (attribute("modality", "asserted", "denied"), attribute("tense", "unstated", "past"))
+    labels = [Label(code=code, kind=Kind.EVENT, title=code, attributes=of) for code, of in (("A", old), ("B", new))]
+    schema = Schema(name="two", title="Two", labels=tuple(labels))
+    hit = event("A", STRUCK.span, attributes=(("modality", "planned"), ("tense", "past")))
+    change = decide(Relabel(hit.id, "B"), annotation_set(ARTICLE, hit), schema, ARTICLE)
+    assert change.mentions()[0].after == replace(hit, label="B", attributes=(("tense", "past"),))
 
 
 def test_done_and_reopened():
@@ -234,6 +293,11 @@ def test_if_one_of_several_is_refused_none_is_done():
         (MoveBoundary(ANN.id, ANN.span), "nothing-changes"),
         (MoveBoundary(ANN.id, Span(8, 9)), "blank-edge"),
         (MoveBoundary(ANN.id, Span(0, 9999)), "outside-text"),
+        (SetPieces(NEW_ID, (Span(0, 8),)), "no-such-mention"),
+        (SetPieces(ANN.id, ()), "bad-parts"),
+        (SetPieces(ANN.id, (ANN.span,)), "nothing-changes"),
+        (SetPieces(ANN.id, (Span(0, 8), Span(8, 11))), "blank-edge"),
+        (SetPieces(ANN.id, (Span(0, 8), Span(80, 9999))), "outside-text"),
         (DeleteMention(NEW_ID), "no-such-mention"),
         (FillRole(NEW_ID, "ACTOR", ANN.id), "no-such-mention"),
         (FillRole(STRUCK.id, "ACTOR", NEW_ID), "no-such-mention"),

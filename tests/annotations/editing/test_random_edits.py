@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,19 +18,23 @@ from annotations.editing.edits import (
     DeleteMention,
     Edit,
     FillRole,
+    Link,
     MarkDone,
     MoveBoundary,
+    NameCluster,
     RejectSuggestions,
     Relabel,
     Reopen,
     SetAttribute,
     SetNote,
+    SetPieces,
     SetUnsure,
     Together,
+    Unlink,
 )
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
-from annotations.model.ids import MentionId
+from annotations.model.ids import ClusterId, MentionId
 from annotations.model.mention import EventMention, Outcome
 from annotations.model.span import Span
 from tests.factories import annotation_set, article, entity, event, small_schema, suggestion
@@ -54,6 +59,7 @@ extents = st.builds(
     _edges,
     _edges,
 ) | st.builds(lambda start: Span(start, start + 3), st.integers(0, len(ARTICLE.text)))
+clusters = st.sampled_from([ClusterId(f"c{n}") for n in range(3)])
 chosen = st.lists(st.sampled_from(SUGGESTIONS), max_size=4, unique=True).map(tuple)
 labels = st.sampled_from(LABELS + TYPES)
 
@@ -62,12 +68,16 @@ single_edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(AddEvent, id=ids, span=extents, label=st.sampled_from(TYPES)),
     st.builds(Relabel, ids, labels),
     st.builds(MoveBoundary, ids, extents),
+    st.builds(SetPieces, ids, st.lists(extents, max_size=3).map(tuple)),
     st.builds(DeleteMention, ids),
     st.builds(FillRole, ids, st.sampled_from(ROLES), ids),
     st.builds(ClearRole, ids, st.sampled_from(ROLES), st.none() | ids),
     st.builds(SetNote, ids, st.sampled_from(["", "a note"])),
     st.builds(SetUnsure, ids, st.booleans()),
     st.builds(SetAttribute, ids, st.just("modality"), st.sampled_from(["asserted", "denied", None])),
+    st.builds(Link, ids, ids, clusters),
+    st.builds(Unlink, ids),
+    st.builds(NameCluster, clusters, st.sampled_from(["", "Ann"]), st.sampled_from(["", "Q1"])),
     st.builds(AcceptSuggestions, chosen),
     st.builds(
         CorrectSuggestion,
@@ -93,6 +103,10 @@ def check(of: AnnotationSet) -> None:
         assert surface == surface.strip() != ""
         assert mention.span.end <= len(ARTICLE.text)
         assert label is not None
+        assert not set(mention.attributes) & {(kind.name, kind.values[0]) for kind in label.attributes}
+        assert len(mention.parts) != 1
+        assert all(ARTICLE.text[one.end : two.start].strip() for one, two in pairwise(mention.parts))
+        assert (mention.pieces[0].start, mention.pieces[-1].end) == (mention.span.start, mention.span.end)
         if isinstance(mention, EventMention):
             assert len(set(mention.arguments)) == len(mention.arguments)
             for argument in mention.arguments:
@@ -100,9 +114,21 @@ def check(of: AnnotationSet) -> None:
                 assert role is not None
                 assert filler.id != mention.id
                 assert not role.fillers or filler.label in role.fillers
+    check_clusters(of)
     for decision in of.decisions.values():
         assert (decision.mention is None) == (decision.outcome is Outcome.REJECTED)
         assert decision.mention is None or decision.mention in of.mentions
+
+
+def check_clusters(of: AnnotationSet) -> None:
+    for cluster in {each.cluster for each in of.mentions.values() if each.cluster is not None}:
+        members = of.members(cluster)
+        assert len({each.kind for each in members}) == 1
+        assert len(members) > 1 or cluster in of.clusters
+    for id_, written in of.clusters.items():
+        assert written.id == id_
+        assert not written.is_bare
+        assert of.members(id_)
 
 
 @given(st.lists(edits, max_size=15))

@@ -7,6 +7,8 @@ import pytest
 from annotations.importers import jsonl, read
 from annotations.importers.base import ImportedArticle
 from annotations.model.annotation_set import Status
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId
 from annotations.model.mention import EventMention
 from annotations.model.project import Rejected
 from annotations.text.decode import CONTROL, LINE_END
@@ -59,6 +61,13 @@ def test_what_is_left_out_of_annotations_has_a_default(file: Path):
     (mention,) = annotations.mentions
     assert (mention.kind, mention.label, mention.span.of(TEXT)) == ("entity", "PERSON", "Ana")
     assert only(file, with_set(ANA)).sets[0].mentions[0].id == mention.id
+
+
+def test_what_is_written_of_clusters_is_taken(file: Path):
+    linked = {**BEN, "cluster": "c1"}
+    written = [{"id": "c1", "name": "Ben", "knowledge_base": "Q1"}]
+    record = only(file, with_set(linked, {**ANA, "cluster": "c2"}, clusters=[*written, {"id": "c2"}]))
+    assert record.sets[0].clusters == (Cluster(id=ClusterId("c1"), name="Ben", knowledge_base="Q1"),)
 
 
 def test_the_annotator_is_the_one_of_the_file_then_the_one_given(file: Path):
@@ -182,6 +191,10 @@ def test_the_set_that_an_export_of_suggestions_has_is_no_annotators(file: Path):
             with_set(MET, BEN, arguments=[{"event": "e", "role": "ACTOR", "target": "b"}] * 2),
             "sets[0].arguments[1]: ACTOR of e is filled twice with b",
         ),
+        (with_set(BEN, clusters=[{"id": "c1"}]), "sets[0].clusters[0]: no mention is in the cluster c1"),
+        (with_set({**BEN, "cluster": "c"}, clusters=[{"id": "c"}] * 2), "sets[0].clusters[1]: the id c is used twice"),
+        (with_set({**BEN, "cluster": "c"}, clusters=[{"id": "c", "name": 5}]), "sets[0].clusters[0]: name is not a"),
+        (with_set(BEN, clusters=[{}]), "sets[0].clusters[0]: no id"),
         ({"text": TEXT, "suggestions": [{"mention": ANA, "score": 2}]}, "suggestions[0]: score is not between 0 and 1"),
         ({"text": TEXT, "suggestions": [{}]}, "suggestions[0].mention: no label"),
     ],

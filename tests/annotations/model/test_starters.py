@@ -80,9 +80,32 @@ def test_political_events_has_its_labels_and_types():
     assert [label.code for label in schema.active(Kind.EVENT)] == EVENT_TYPES
 
 
-def test_any_event_is_one_type_without_roles():
+def test_any_event_is_one_type_with_no_role_but_its_source():
     (label,) = starter("any-event").labels
-    assert (label.code, label.kind, label.roles) == ("EVENT", Kind.EVENT, ())
+    assert (label.code, label.kind) == ("EVENT", Kind.EVENT)
+    assert [(role.name, role.fillers) for role in label.roles] == [("SOURCE", ())]
+
+
+@pytest.mark.parametrize("name", ["political-events", "any-event"])
+def test_attributes_and_source_of_every_event(name: str):
+    for label in starter(name).active(Kind.EVENT):
+        source = label.role("SOURCE")
+        assert source is not None
+        assert (source.part, source.phrase, source.key, source.required) == ("source", "according to", "V", False)
+        assert [(kind.name, kind.key) for kind in label.attributes] == [
+            ("modality", "Z"),
+            ("polarity", "X"),
+            ("tense", "C"),
+        ]
+        modality, polarity, tense = label.attributes
+        assert (modality.values[0], modality.title_of("planned")) == ("asserted", "Planned")
+        assert (polarity.values, polarity.titles) == (("positive", "negative"), ("Happened", "Did not happen"))
+        # What is not stored must claim nothing: a trigger may be a noun, which has no tense.
+        assert (tense.values[0], tense.title_of("unstated")) == ("unstated", "Not said")
+
+
+def test_entity_labels_have_no_attributes(schema: Schema):
+    assert not any(label.attributes for label in schema.labels if label.kind is Kind.ENTITY)
 
 
 @pytest.mark.parametrize("code", EVENT_TYPES)
@@ -95,14 +118,16 @@ def test_roles_of_a_political_event(code: str):
         ("PLACE", "E"),
         ("DATE", "R"),
         ("INSTRUMENT", "T"),
+        ("SOURCE", "V"),
     ]
     assert [role.name for role in label.roles if role.required] == ["ACTOR", "PLACE", "DATE"]
     assert label.role("INSTRUMENT").fillers == ()
     assert set(label.role("PLACE").fillers) == {"GPE", "LOC", "FAC"}
     assert set(label.role("DATE").fillers) == {"DATE", "TIME"}
     assert {"PERSON", "ORG", "GPE", "NORP"} <= set(label.role("RECIPIENT").fillers)
+    assert set(label.role("SOURCE").fillers) == {"PERSON", "ORG", "GPE", "NORP"}
     # Subject and object need no word before them; whatever else is read back does.
-    assert all(bool(role.phrase) == (role.part == "adjunct") for role in label.roles)
+    assert all(bool(role.phrase) == (role.part in ("adjunct", "source")) for role in label.roles)
 
 
 def test_every_label_can_be_shown_and_read_back(schema: Schema):
@@ -182,6 +207,11 @@ def event_label(*roles: Json, **more: object) -> Json:
         ([entity_label(guideline=5)], "must be text"),
         ([entity_label(roles=[{"name": "ACTOR"}])], "only event types have roles"),
         ([entity_label(attributes=[{"name": "sex", "values": []}])], "without a name or values"),
+        ([entity_label(attributes=[{"name": "sex", "values": ["m", "m"]}])], "a value named twice"),
+        ([entity_label(attributes=[{"name": "sex", "values": ["m"]}] * 2)], "an attribute named twice"),
+        ([entity_label(attributes=[{"name": "sex", "values": ["m", "f"], "titles": ["Man"]}])], "1 titles for 2"),
+        ([entity_label(attributes=[{"name": "sex", "values": ["m"], "titles": [1]}])], "must be text"),
+        ([entity_label(attributes=[{"name": "sex", "values": ["m"], "key": 5}])], "must be text"),
         ([entity_label(key="1"), entity_label(code="GPE", key="1")], "have the key 1"),
         ([event_label({"name": "ACTOR"}, {"name": "ACTOR"})], "named twice"),
         ([event_label({"name": ""})], "without a name"),

@@ -5,11 +5,14 @@ import json
 import pytest
 from hypothesis import given
 
+from annotations.model.cluster import Cluster
 from annotations.model.mention import BY_HAND, EntityMention, Mention, Origin
 from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.model.wire import (
     Json,
+    cluster_from_json,
+    cluster_to_json,
     full_mention_from_json,
     full_mention_to_json,
     mention_from_json,
@@ -17,7 +20,7 @@ from annotations.model.wire import (
     schema_from_json,
     schema_to_json,
 )
-from tests.annotations.strategies import mentions, schemas
+from tests.annotations.strategies import clusters, mentions, schemas
 from tests.factories import entity, event, small_schema
 
 
@@ -34,6 +37,17 @@ def test_mention_round_trip(mention: Mention):
 def test_equal_mentions_give_equal_bytes(mention: Mention):
     again = full_mention_from_json(full_mention_to_json(mention))
     assert json.dumps(full_mention_to_json(again)) == json.dumps(full_mention_to_json(mention))
+
+
+@given(clusters())
+def test_cluster_round_trip(cluster: Cluster):
+    assert cluster_from_json(json.loads(json.dumps(cluster_to_json(cluster)))) == cluster
+
+
+@pytest.mark.parametrize("value", [None, [], {}, {"id": 5}, {"id": "c1", "name": None}, {"id": "c1", "name": ["x"]}])
+def test_what_is_no_cluster_is_refused(value):
+    with pytest.raises((KeyError, TypeError)):
+        cluster_from_json(value)
 
 
 @given(schemas())

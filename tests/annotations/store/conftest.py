@@ -101,6 +101,7 @@ def record() -> Callable[..., ImportedArticle]:
                 status=each.status,
                 mentions=tuple(each.mentions.values()),
                 decisions=each.decisions,
+                clusters=tuple(each.clusters.values()),
             )
             for each in sets
         )

@@ -18,17 +18,21 @@ from annotations.editing.edits import (
     DeleteMention,
     Edit,
     FillRole,
+    Link,
     MarkDone,
+    MoveBoundary,
+    NameCluster,
     RejectSuggestions,
     Relabel,
     Reopen,
     SetNote,
+    Unlink,
 )
 from annotations.editing.history import History
 from annotations.errors import EditRefused, StaleSet, StoreUnavailable
 from annotations.importers.base import ImportedArticle
 from annotations.model.annotation_set import AnnotationSet, Status
-from annotations.model.ids import MentionId
+from annotations.model.ids import ClusterId, MentionId
 from annotations.workspace import Workspace
 from tests.factories import RUN, article, edited, entity, entry, event, small_schema, span, suggestion
 
@@ -189,7 +193,11 @@ def test_desks_on_a_server_lose_nothing(server_location):
 NUMBERS = st.integers(0, 9)
 INTENTS = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["entity", "event", "delete", "relabel", "fill", "note"]), NUMBERS, NUMBERS),
+        st.tuples(
+            st.sampled_from(["entity", "event", "delete", "relabel", "fill", "note", "move", "link", "unlink", "name"]),
+            NUMBERS,
+            NUMBERS,
+        ),
         st.tuples(st.sampled_from(["accept", "correct", "reject"]), NUMBERS, NUMBERS),
         st.tuples(st.sampled_from(["undo", "redo", "done", "reopen", "restart", "suggest again"]), NUMBERS, NUMBERS),
     ),
@@ -213,6 +221,10 @@ def as_edit(intent: str, one: int, other: int, now: AnnotationSet) -> Edit | Non
         "delete": DeleteMention(some),
         "relabel": Relabel(some, (LABELS + EVENTS)[other % 7]),
         "fill": FillRole(some, ROLES[other % 5], another),
+        "move": MoveBoundary(some, TEXT.tokens[other]),
+        "link": Link(some, another, ClusterId(f"c{now.seq}")),
+        "unlink": Unlink(some),
+        "name": NameCluster(ClusterId(f"c{one}"), "Ana" if other % 2 else "", "Q1" if other % 3 else ""),
         "note": SetNote(some, f"note {other} 🎯"),
         "accept": AcceptSuggestions((offered,)),
         "correct": CorrectSuggestion(suggestion=offered, span=TEXT.tokens[other]),
@@ -242,8 +254,8 @@ class Desk:
             self.workspace.save_suggestions(RUN, {TEXT.id: OFFERED[: one % 4]})
         elif intent in ("undo", "redo"):
             last = state.undo if intent == "undo" else state.redo
-            if last is not None:
-                self.keep(last.change.inverted(), intent, last.seq)
+            for change, seq in last.inversion() if last is not None else ():
+                self.keep(change, intent, seq)
         else:
             edit = as_edit(intent, one, other, self.now)
             assert edit is not None
@@ -277,6 +289,7 @@ def test_rows_are_the_fold_of_the_log(file_location, record, intents):
             folded = with_change(folded, step.change)
         assert stored == desk.now
         assert (folded.mentions, folded.decisions) == (stored.mentions, stored.decisions)
+        assert folded.clusters == stored.clusters
         assert (folded.status, folded.seq) == (stored.status, stored.seq)
         assert desk.workspace.check() == []
     finally:

@@ -1,18 +1,23 @@
 """Damage that the database itself does not see is found."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from annotations.editing.edits import AcceptSuggestions, MarkDone, RejectSuggestions
 from annotations.errors import StoreUnavailable
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId
 from annotations.model.suggestion import Suggestion
 from annotations.workspace import Workspace
 from tests.factories import annotation_set, article, edited, entity, event, span, suggestion
 
 TEXT = article("Militias struck a base in Erbil.", title="Strike", id="a1")
-MILITIAS = entity("ORG", span(TEXT, "Militias"), id="m1", note="who?")
+MILITIAS = entity("ORG", span(TEXT, "Militias"), id="m1", note="who?", cluster="c1")
 STRUCK = event("ASSAULT", span(TEXT, "struck"), ("ACTOR", MILITIAS), id="m2")
+NAMED = Cluster(id=ClusterId("c1"), name="The militias")
+MADE = replace(annotation_set(TEXT, MILITIAS, STRUCK), clusters={NAMED.id: NAMED})
 OFFERED: list[Suggestion] = [
     suggestion(entity("GPE", span(TEXT, "Erbil"))),
     suggestion(entity("ORG", span(TEXT, "base"))),
@@ -22,11 +27,10 @@ OFFERED: list[Suggestion] = [
 @pytest.fixture
 def filled(file_location, file_workspace, record):
     """A closed project with one annotated article; returns a way to damage it and hear what the check says."""
-    file_workspace.add(
-        [record(TEXT, annotation_set(TEXT, MILITIAS, STRUCK), suggestions=tuple(OFFERED)), record(article("Second."))]
-    )
+    file_workspace.add([record(TEXT, MADE, suggestions=tuple(OFFERED)), record(article("Second."))])
     now = file_workspace.load_set(TEXT.id, "ana")
-    for edit in (AcceptSuggestions((OFFERED[0],)), RejectSuggestions((OFFERED[1],)), MarkDone()):
+    edits = (AcceptSuggestions((OFFERED[0],)), RejectSuggestions((OFFERED[1],)), MarkDone())
+    for edit in edits:
         step, now = edited(now, edit, TEXT)
         file_workspace.append(step, now)
     assert file_workspace.check() == []
@@ -46,6 +50,7 @@ def filled(file_location, file_workspace, record):
 
 LOG = "log entry 2 is not as it was written"
 ROW = "mention m1 is not what the log says"
+CLUSTER = "what is written of cluster c1 is not what the log says"
 DAMAGE = {
     "UPDATE article SET text = replace(text, 'E', 'e') WHERE id = 'a1'": "the text is not the one that was imported",
     "UPDATE article SET text = CAST(x'FF' || text AS TEXT)": "the text is not the one that was imported",
@@ -70,6 +75,10 @@ DAMAGE = {
     "UPDATE decision SET outcome = 'corrected' WHERE outcome = 'rejected'": "the decision on suggestion",
     "UPDATE decision SET outcome = 'x'": "the decision on suggestion",
     "DELETE FROM decision WHERE outcome = 'rejected'": "the decision on suggestion",
+    "UPDATE cluster SET name = 'Malicious'": CLUSTER,
+    "UPDATE cluster SET knowledge_base = CAST(x'FFFE' AS TEXT)": CLUSTER,
+    "DELETE FROM cluster": CLUSTER,
+    "UPDATE cluster SET id = 'c9'": "what is written of cluster c9 is not what the log says",
     "UPDATE log_entry SET change = replace(change, 'Erbil', 'x') || ' ' WHERE seq = 2": LOG,
     "UPDATE log_entry SET change = '{' WHERE seq = 2": "its log cannot be replayed",
     "UPDATE log_entry SET at = replace(at, '2024', '2025') WHERE seq = 2": LOG,

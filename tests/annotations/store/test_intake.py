@@ -1,14 +1,15 @@
 """An import takes all that can be taken, says what it did not take and why, and is there whole or not at all."""
 
-import dataclasses
+from dataclasses import replace
 
 import pytest
 
 from annotations.editing.change import with_change
 from annotations.errors import BadInput, Cancelled, StoreUnavailable
 from annotations.importers.base import ImportedArticle, ImportedSet
-from annotations.model.annotation_set import Decision, Status
-from annotations.model.ids import MentionId
+from annotations.model.annotation_set import AnnotationSet, Decision, Status
+from annotations.model.cluster import Cluster
+from annotations.model.ids import ClusterId, MentionId
 from annotations.model.mention import Argument, Outcome
 from annotations.model.project import Rejected
 from annotations.model.span import Span
@@ -35,13 +36,49 @@ def test_a_set_enters_through_the_log(workspace, record):
     assert (report.articles, report.duplicates, report.sets, report.rejected) == (1, 0, 1, ())
     assert report.changes == {"bom": 1}
     stored = workspace.load_set(TEXT.id, "ana")
-    assert stored == dataclasses.replace(made, seq=1)
+    assert stored == replace(made, seq=1)
     (entry,) = workspace.entries(stored.id)
     assert (entry.edit_name, entry.seq, entry.annotator) == ("import", 1, "ana")
     assert with_change(stored, entry.change.inverted()).mentions == {}
     assert workspace.suggestions(TEXT.id) == [offered]
     assert workspace.queue("ana")[0].undecided == 0
     assert workspace.check() == []
+
+
+C1 = ClusterId("c1")
+LINKED = replace(MILITIAS, cluster=C1)
+
+
+def named(*clusters: Cluster) -> AnnotationSet:
+    return replace(annotation_set(TEXT, LINKED), clusters={each.id: each for each in clusters})
+
+
+def test_what_is_written_of_clusters_enters_too(workspace, record):
+    made = named(Cluster(id=C1, name="The militias", knowledge_base="Q1"))
+    assert workspace.add([record(TEXT, made)]).sets == 1
+    stored = workspace.load_set(TEXT.id, "ana")
+    assert (stored.clusters, stored.mentions) == (made.clusters, made.mentions)
+    [streamed] = workspace.annotated("ana")
+    assert streamed.sets == (stored,)
+    assert workspace.add([record(TEXT, made)]).rejected == ()
+    [rejected] = workspace.add([record(TEXT, named(Cluster(id=C1, name="Others")))]).rejected
+    assert "another set" in rejected.reason
+    assert workspace.check() == []
+
+
+@pytest.mark.parametrize(
+    ("clusters", "reason"),
+    [
+        ([Cluster(id=ClusterId("c2"), name="Nobody")], "no mention is in the cluster c2"),
+        ([Cluster(id=C1)], "nothing is written of the cluster c1"),
+        ([Cluster(id=C1, name="a\0")], "a NUL character"),
+        ([Cluster(id=C1, name="a"), Cluster(id=C1, name="b")], "two clusters of one id"),
+    ],
+)
+def test_wrong_clusters_are_named(workspace, record, clusters, reason):
+    wrong = ImportedSet(annotator="ana", status=Status.OPEN, mentions=(LINKED,), clusters=tuple(clusters))
+    [rejected] = workspace.add([replace(record(TEXT), sets=(wrong,))]).rejected
+    assert reason in rejected.reason
 
 
 def test_a_set_with_mentions_is_begun(workspace, record):
@@ -72,7 +109,7 @@ def test_the_same_article_twice_in_one_import_is_one(workspace, record):
 
 def test_a_known_text_under_another_id_brings_its_sets(workspace, record):
     workspace.add([record(TEXT)])
-    renamed = dataclasses.replace(TEXT, id="other")
+    renamed = replace(TEXT, id="other")
     report = workspace.add([record(renamed, annotation_set(renamed, MILITIAS))])
     assert (report.duplicates, report.sets) == (1, 1)
     assert workspace.article_ids() == [TEXT.id]
@@ -82,7 +119,7 @@ def test_a_known_text_under_another_id_brings_its_sets(workspace, record):
 
 def test_the_same_claims_under_other_ids_add_nothing(workspace, record):
     workspace.add([record(TEXT, annotation_set(TEXT, MILITIAS, ERBIL, STRUCK))])
-    militias, erbil = (dataclasses.replace(each, id=MentionId(f"x{each.id}")) for each in (MILITIAS, ERBIL))
+    militias, erbil = (replace(each, id=MentionId(f"x{each.id}")) for each in (MILITIAS, ERBIL))
     struck = event("ASSAULT", STRUCK.span, ("ACTOR", militias), ("PLACE", erbil), id="x")
     report = workspace.add([record(TEXT, annotation_set(TEXT, erbil, struck, militias))])
     assert (report.duplicates, report.sets, report.rejected) == (1, 0, ())
@@ -137,9 +174,9 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_taken(workspace, record, 
 def test_bad_articles_are_named(workspace, record):
     text = article("Fine.")
     bad = [
-        dataclasses.replace(text, text="Other."),
-        dataclasses.replace(text, tokens=(Span(0, 99),)),
-        dataclasses.replace(text, meta=dataclasses.replace(text.meta, title="\udcff")),
+        replace(text, text="Other."),
+        replace(text, tokens=(Span(0, 99),)),
+        replace(text, meta=replace(text.meta, title="\udcff")),
     ]
     two_ids = annotation_set(text, MILITIAS)
     report = workspace.add([*map(record, bad), record(text, two_ids, two_ids), Rejected("f", 9, "the reader said no")])

@@ -18,7 +18,8 @@ from annotations.workspace import Workspace
 from tests.annotations.store.refusals import refusal
 from tests.factories import article, small_schema
 
-ROOT = Path(__file__).resolve().parents[3]
+REVISIONS = projects.REVISIONS
+NOW = REVISIONS[-1]
 
 
 def test_the_revisions_are_those_of_the_migrations():
@@ -55,12 +56,12 @@ def next_revision(tmp_path, monkeypatch):
     shutil.copytree(projects.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def install(body: str) -> None:
-        (folder / "versions" / "r0002_next.py").write_text(
+        (folder / "versions" / "r9999_next.py").write_text(
             "import sqlalchemy as sa\nfrom alembic import op\n"
-            f"revision = '0002'\ndown_revision = '0001'\ndef upgrade():\n    {body}\n"
+            f"revision = '9999'\ndown_revision = '{NOW}'\ndef upgrade():\n    {body}\n"
         )
         monkeypatch.setattr(projects, "MIGRATIONS", folder)
-        monkeypatch.setattr(projects, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(projects, "REVISIONS", (*REVISIONS, "9999"))
 
     return install
 
@@ -74,9 +75,9 @@ def test_an_older_project_is_backed_up_and_brought_up_to_date(file_workspace, fi
     with Workspace.open(file_location) as workspace:
         assert workspace.article_ids() == [text.id]
         assert workspace.check() == []
-    backup = sqlite3.connect(file_location + ".backup-0001")
+    backup = sqlite3.connect(f"{file_location}.backup-{NOW}")
     assert backup.execute("SELECT count(*) FROM article").fetchone() == (1,)
-    assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == (NOW,)
     backup.close()
 
 
@@ -87,10 +88,10 @@ def test_a_migration_that_fails_leaves_the_project_as_it_was(file_workspace, fil
         with pytest.raises(StoreUnavailable):
             Workspace.open(file_location)
     connection = sqlite3.connect(file_location)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NOW,)
     assert "colour" not in [row[1] for row in connection.execute("PRAGMA table_info(project)")]
     connection.close()
-    assert Path(file_location + ".backup-0001-2").exists(), "the first backup was not overwritten"
+    assert Path(f"{file_location}.backup-{NOW}-2").exists(), "the first backup was not overwritten"
 
 
 def test_the_stored_schema_is_the_one_shape(file_workspace, file_location):
