@@ -19,7 +19,7 @@ class Hue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """All colours of one appearance."""
+    """All colours of one appearance. In high contrast lines are as strong as text and chrome has no tints."""
 
     name: str
     dark: bool
@@ -45,6 +45,8 @@ class Theme:
     error_tint: str
     text_selection: str
     hues: MappingProxyType[str, Hue]
+    high_contrast: bool = False
+    ring: float = 0.0  # pixels that rings are at least thick
 
     def hue(self, name: str) -> Hue:
         """The hue of that name; grey for a name the palette does not know."""
@@ -131,7 +133,87 @@ DARK = Theme(
     ),
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+HIGH_LIGHT = Theme(
+    name="high-light",
+    dark=False,
+    page="#FFFFFF",
+    window="#FFFFFF",
+    panel="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#EBEBEB",
+    selected="#D6D6D6",
+    line="#000000",
+    line_strong="#000000",
+    control="#000000",
+    text_1="#000000",
+    text_2="#1F1F1F",
+    text_3="#3D3D3D",
+    ink="#000000",
+    on_ink="#FFFFFF",
+    ok="#00521F",
+    ok_tint="#FFFFFF",
+    warn="#5C3700",
+    warn_tint="#FFFFFF",
+    error="#8C0A04",
+    error_tint="#FFFFFF",
+    text_selection="#B5D3FF",
+    hues=MappingProxyType(
+        {
+            "blue": Hue("#1E3AE0", "#D2E7FF"),
+            "orange": Hue("#A0040A", "#FFDACE"),
+            "green": Hue("#1C6444", "#CBF2D5"),
+            "violet": Hue("#200464", "#E4E1FF"),
+            "magenta": Hue("#9C087F", "#FFD8EF"),
+            "olive": Hue("#57491A", "#F2E7BD"),
+            "petrol": Hue("#0E3759", "#C6ECFF"),
+            "grey": Hue("#2E2E2D", "#E3E6EA"),
+        }
+    ),
+    high_contrast=True,
+    ring=2.0,
+)
+
+HIGH_DARK = Theme(
+    name="high-dark",
+    dark=True,
+    page="#000000",
+    window="#000000",
+    panel="#000000",
+    raised="#000000",
+    hover="#262626",
+    selected="#3A3A3A",
+    line="#FFFFFF",
+    line_strong="#FFFFFF",
+    control="#FFFFFF",
+    text_1="#FFFFFF",
+    text_2="#E6E6E6",
+    text_3="#CCCCCC",
+    ink="#FFFFFF",
+    on_ink="#000000",
+    ok="#7BE3A4",
+    ok_tint="#000000",
+    warn="#FFCB6B",
+    warn_tint="#000000",
+    error="#FFA39C",
+    error_tint="#000000",
+    text_selection="#1F3A66",
+    hues=MappingProxyType(
+        {
+            "blue": Hue("#7ABAFF", "#1B3654"),
+            "orange": Hue("#DA8141", "#4F2D15"),
+            "green": Hue("#9CFBDB", "#013D2E"),
+            "violet": Hue("#B977FE", "#3E2E50"),
+            "magenta": Hue("#FD5C95", "#502834"),
+            "olive": Hue("#CEB33A", "#3E3406"),
+            "petrol": Hue("#43A5CC", "#033A4E"),
+            "grey": Hue("#AEB8C2", "#323538"),
+        }
+    ),
+    high_contrast=True,
+    ring=2.0,
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)}
 
 
 def qt_palette(theme: Theme) -> QPalette:

@@ -16,6 +16,11 @@ class TokenCaret:
         self.anchor: int | None = None
 
     @property
+    def tokens(self) -> Sequence[Span]:
+        """All tokens of the article, in order."""
+        return self._tokens
+
+    @property
     def token(self) -> Span | None:
         """The token under the caret; None in a text without tokens."""
         return self._tokens[self.index] if self._tokens else None

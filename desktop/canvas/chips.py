@@ -1,9 +1,11 @@
 """Texts drawn again and again, prepared once: chips under the lines and counts in the gutter."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
 
-from desktop.canvas.marks import Chip
+from desktop.canvas.marks import Chip, Segment
 from desktop.canvas.metrics import Metrics
 
 
@@ -27,6 +29,20 @@ class ChipTexts:
     def chip_width(self, chip: Chip) -> float:
         """Pixels that a chip takes, its segments a little apart."""
         return sum(self.width(segment.text) for segment in chip) + self._spacing * (len(chip) - 1)
+
+    def fitting(self, chips: Sequence[Chip], room: float) -> tuple[Chip, ...]:
+        """The chips that are not wider than `room`; if all are, the last one without its end."""
+        fitting = tuple(chip for chip in chips if self.chip_width(chip) <= room)
+        return fitting or (self._cut(chips[-1], room),)
+
+    def _cut(self, chip: Chip, room: float) -> Chip:
+        while len(chip) > 1 and self.chip_width(chip) > room:
+            chip = chip[:-1]
+        text = chip[0].text
+        while len(text) > 1 and self.chip_width(chip) > room:
+            text = text[:-1]
+            chip = (Segment(f"{text}…", chip[0].hue),)
+        return chip
 
     def prepared(self, text: str) -> QStaticText:
         """The text, laid out for drawing."""

@@ -9,10 +9,12 @@ from annotations.model.span import Span
 class Emphasis:
     """The focused mark, or the selection, or the token under the caret.
 
-    `stretch` is the extent that the focused mark would get if the mouse let go of its end now.
+    `stretch` is the extent that the focused mark would get if the mouse let go of its end now; `kin` are the mentions
+    of the same thing as the focused one.
     """
 
     focus: str | None = None
     selection: Span | None = None
     caret: Span | None = None
     stretch: Span | None = None
+    kin: frozenset[str] = frozenset()

@@ -32,10 +32,13 @@ def hit_test(flow: ArticleFlow, x: float, y: float) -> Hit:
 
 
 def _in_lane(laid: LaidParagraph, line: int, x: float, inside: float) -> str | None:
-    lane = int((inside - laid.layout.text_bottom(line)) // laid.layout.metrics.lane)
+    metrics, below = laid.layout.metrics, inside - laid.layout.text_bottom(line)
+    lane, lanes = int(below // metrics.step), laid.decoration.lanes(line)
+    if lane >= lanes and below < metrics.under(lanes):
+        lane = lanes - 1
     pieces = [piece for piece in laid.decoration.lines[line] if piece.lane == lane]
     for piece in pieces:
-        if piece.chip_left - _SLACK <= x < piece.chip_right + _SLACK:
+        if metrics.codes and piece.chip_left - _SLACK <= x < piece.chip_right + _SLACK:
             return piece.mark.id
     for piece in pieces:
         if any(left - _SLACK <= x < right + _SLACK for left, right in piece.fragments):

@@ -1,17 +1,21 @@
 """KeyboardSurface: the commands that keys are bound to, and the keys that are always there."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from desktop.canvas.first_letters import first_letter, folded
 from desktop.canvas.navigation import Navigator
+from desktop.canvas.passages import Around, Passages, passage_reach, passage_start
 from desktop.canvas.pointing import PointingSurface
 from desktop.canvas.span_index import SpanIndex
 
 
 class KeyboardSurface(PointingSurface):
-    """Moves by token, line, screen and mark. With `extend` a move takes the selection along."""
+    """Moves by token, line, screen, passage and mark. With `extend` a move takes the selection along."""
 
     def caret_next(self, extend: bool = False) -> None:
         """To the next token in reading order."""
@@ -61,6 +65,34 @@ class KeyboardSurface(PointingSurface):
         """To the last token."""
         self.move_caret(self.caret.last, extend)
 
+    def caret_sentence_left(self, extend: bool = False) -> None:
+        """To the sentence on the left: back, or on where the paragraph reads from right to left."""
+        self._step_by(Passages.sentence, self.reads_right_to_left(), extend)
+
+    def caret_sentence_right(self, extend: bool = False) -> None:
+        """To the sentence on the right: on, or back where the paragraph reads from right to left."""
+        self._step_by(Passages.sentence, not self.reads_right_to_left(), extend)
+
+    def caret_paragraph_up(self, extend: bool = False) -> None:
+        """To the beginning of the paragraph, or of the one above."""
+        self._step_by(Passages.paragraph, False, extend)
+
+    def caret_paragraph_down(self, extend: bool = False) -> None:
+        """To the beginning of the paragraph below; with `extend` to the end of this one, or of the one below."""
+        self._step_by(Passages.paragraph, True, extend)
+
+    def hop(self, letter: str, forward: bool = True) -> bool:
+        """To the next (or previous) token that begins with a letter, once round the article; False if none does."""
+        if self.flow is None or not letter:
+            return False
+        text, tokens, here, wanted = self.flow.article.text, self.caret.tokens, self.caret.index, folded(letter[0])
+        ahead, behind = range(here + 1, len(tokens)), range(min(here + 1, len(tokens)))
+        order = chain(ahead, behind) if forward else chain(reversed(behind[:-1]), reversed(ahead), behind[-1:])
+        found = next((index for index in order if first_letter(text, tokens[index]) == wanted), None)
+        if found is not None:
+            self.move_caret(found)
+        return found is not None
+
     def next_span(self) -> None:
         """Focus the next mark in reading order, from the focus or the caret on."""
         self._step(SpanIndex.after)
@@ -93,6 +125,17 @@ class KeyboardSurface(PointingSurface):
         if self.flow is not None:
             self.move_caret(way(Navigator(self.flow, self.caret)), extend)
 
+    def _step_by(self, passage: Callable[[Passages, int], tuple[int, int]], forward: bool, extend: bool) -> None:
+        if self.flow is None or self.caret.token is None:
+            return
+        around: Around = partial(passage, Passages(self.flow.text, self.caret))
+        index, anchor = self.caret.index, self.caret.anchor
+        if extend:
+            goal = passage_reach(around, anchor if anchor is not None else index, index, forward, self.caret.last)
+        else:
+            goal = passage_start(around, index, forward)
+        self.move_caret(goal, extend)
+
     def reads_right_to_left(self) -> bool:
         """True if the paragraph at the caret is read from right to left."""
         return self.flow is not None and Navigator(self.flow, self.caret).reads_right_to_left()
@@ -118,6 +161,10 @@ _MOVES: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[KeyboardSurface, bool
     (Qt.Key.Key_End, _PLAIN): KeyboardSurface.caret_line_end,
     (Qt.Key.Key_PageUp, _PLAIN): KeyboardSurface.caret_page_up,
     (Qt.Key.Key_PageDown, _PLAIN): KeyboardSurface.caret_page_down,
+    (Qt.Key.Key_Left, _CONTROL): KeyboardSurface.caret_sentence_left,
+    (Qt.Key.Key_Right, _CONTROL): KeyboardSurface.caret_sentence_right,
+    (Qt.Key.Key_Up, _CONTROL): KeyboardSurface.caret_paragraph_up,
+    (Qt.Key.Key_Down, _CONTROL): KeyboardSurface.caret_paragraph_down,
     (Qt.Key.Key_Home, _CONTROL): KeyboardSurface.caret_article_start,
     (Qt.Key.Key_End, _CONTROL): KeyboardSurface.caret_article_end,
 }

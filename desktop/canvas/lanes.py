@@ -53,29 +53,36 @@ class LaneSolver:
         return [placed[index] for index in range(len(pieces))]
 
     def _modest_level(self, pieces: Sequence[Piece], index: int) -> int:
-        """The first level that leaves the next bar on the line room for its own chip; the last if none does."""
+        """The first level that stays by its bar and leaves the next bar room for a chip; the last if none does."""
         piece = pieces[index]
         if self._right_to_left:
             room = min((piece.right - each.right for each in pieces if each.right <= piece.left), default=None)
         else:
             room = min((each.left - piece.left for each in pieces if each.left >= piece.right), default=None)
-        if room is None:
-            return 0
-        fitting = (level for level, width in enumerate(piece.widths) if width + self._gap <= room)
+        fitting = (
+            level
+            for level, width in enumerate(piece.widths)
+            if (room is None or width + self._gap <= room) and self._shift(piece, level) <= piece.width / 2
+        )
         return next(fitting, len(piece.widths) - 1)
+
+    def _shift(self, piece: Piece, level: int) -> float:
+        """How far the edge of the column pushes a chip off the reading start of its bar."""
+        start = piece.right - piece.widths[level] if self._right_to_left else piece.left
+        return abs(self.chip_left(piece, level) - start)
 
     def _place(self, piece: Piece, lanes: list[_Lane], modest: int) -> Placement:
         for number, lane in enumerate(lanes):
             if not _free(lane.bars, piece.left, piece.right, BAR_GAP):
                 continue
             for level in range(modest, len(piece.widths)):
-                left = self._chip_left(piece, level)
+                left = self.chip_left(piece, level)
                 if _free(lane.chips, left, left + piece.widths[level], self._gap):
                     return _put(lane, piece, Placement(number, level, left))
         lanes.append(_Lane([], []))
-        return _put(lanes[-1], piece, Placement(len(lanes) - 1, modest, self._chip_left(piece, modest)))
+        return _put(lanes[-1], piece, Placement(len(lanes) - 1, modest, self.chip_left(piece, modest)))
 
-    def _chip_left(self, piece: Piece, level: int) -> float:
+    def chip_left(self, piece: Piece, level: int) -> float:
         """At the reading start of the bar, moved inside the column where it would stick out."""
         width = piece.widths[level]
         left = piece.right - width if self._right_to_left else piece.left

@@ -84,6 +84,14 @@ class ParagraphLayout:
         """The bottom of the text box of a line: where the first bar begins."""
         return self.baselines[line] + self.metrics.descent(self.paragraph.bidirectional)
 
+    def lane_top(self, line: int, lane: int) -> int:
+        """The top of the bar of a lane under a line."""
+        return self.text_bottom(line) + lane * self.metrics.step
+
+    def bottom(self, line: int) -> int:
+        """Where the next line begins."""
+        return self.tops[line + 1] if line + 1 < len(self.tops) else self.height
+
     def fragments(self, line: int, start: int, end: int) -> list[Extent]:
         """Where code points start..end of a line are drawn: one extent, or several where directions mix."""
         view = self._lines[line]

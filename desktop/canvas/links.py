@@ -1,8 +1,16 @@
 """LinkRouter: the way of a line from a trigger to a filler, through the free tracks above the lines of text."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 Point = tuple[float, float]
+
+
+class Beyond(Enum):
+    """Which edge of the viewport hides a place."""
+
+    ABOVE = "above"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +46,11 @@ def route_out(trigger: Anchor, rail: float, edge: float) -> tuple[Point, ...]:
 def route_in(filler: Anchor, rail: float, edge: float) -> tuple[Point, ...]:
     """Corner points from a trigger that is out of sight, entering at height `edge`."""
     return ((rail, edge), (rail, filler.track), (filler.x, filler.track), (filler.x, filler.top))
+
+
+def route_past(rail: float, above: float, below: float) -> tuple[Point, ...]:
+    """Points from a trigger out of sight on one side to a filler out of sight on the other.
+
+    The one between them has the rail drawn as a way with corners is, to the pixel: scrolling joins the two.
+    """
+    return ((rail, above), (rail, (above + below) / 2), (rail, below))

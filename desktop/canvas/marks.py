@@ -8,6 +8,7 @@ from annotations.model.schema import Label
 from annotations.model.span import Span
 
 UNSURE_BELOW = 0.6
+NEUTRAL = ""  # no hue: what is said of a mark beside its label and roles
 
 
 class Stroke(Enum):
@@ -40,7 +41,10 @@ Chip = tuple[Segment, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """`parts` are the pieces of the mention; `event` is the number of an event in the article, 0 for an entity."""
+    """`parts` are the pieces of the mention; `event` is the number of an event in the article, 0 for an entity.
+
+    `marks` are short words for attributes that are not as usual ("planned", "denied").
+    """
 
     id: str
     parts: tuple[Span, ...]
@@ -52,6 +56,7 @@ class Mark:
     percent: str
     event: int
     tags: tuple[RoleTag, ...]
+    marks: tuple[str, ...]
 
     @property
     def extent(self) -> Span:
@@ -65,8 +70,11 @@ class Mark:
             return ((Segment(sign + self.code, self.hue),), (Segment(sign + self.short, self.hue),))
         full = tuple(Segment(f"◇{tag.event} {tag.title}", tag.hue) for tag in self.tags)
         brief = tuple(Segment(f"◇{tag.event}", tag.hue) for tag in self.tags)
+        marks = (Segment(f"· {' · '.join(self.marks)}", NEUTRAL),) if self.marks else ()
+        most = Segment(f"{sign}{self.code} {self.percent}".rstrip(), self.hue)
         levels: list[Chip] = [
-            (Segment(f"{sign}{self.code} {self.percent}".rstrip(), self.hue), *full),
+            (most, *marks, *full),
+            (most, *full),
             (Segment(sign + self.code, self.hue), *full),
             (Segment(sign + self.code, self.hue), *brief),
             (Segment(sign + self.short, self.hue), *brief),
@@ -97,4 +105,15 @@ def mark_of(
         percent=f"{round(score * 100)}%" if suggested and score is not None else "",
         event=event if isinstance(mention, EventMention) else 0,
         tags=tags,
+        marks=_unusual(mention, label) if label else (),
+    )
+
+
+def _unusual(mention: Mention, label: Label) -> tuple[str, ...]:
+    """The words for the attributes that differ from their default, in the schema's order."""
+    given = dict(mention.attributes)
+    return tuple(
+        kind.title_of(given[kind.name]).lower()
+        for kind in label.attributes
+        if given.get(kind.name, kind.values[0]) != kind.values[0]
     )

@@ -10,6 +10,8 @@ from desktop.canvas.emphasis import Emphasis
 from desktop.canvas.layout_cache import LaidParagraph
 from desktop.canvas.link_painter import LinkPainter
 from desktop.canvas.marks import Stroke
+from desktop.canvas.overlay import Overlay
+from desktop.canvas.overlay_painter import OverlayPainter
 from desktop.canvas.ring_painter import RingPainter
 from desktop.canvas.scroll_position import ScrollPosition
 from desktop.theme import Theme
@@ -31,10 +33,17 @@ class CanvasPainter:
         self._on_pill = QPen(self.page)
         self._bar_pens: dict[tuple[str, Stroke, float], QPen] = {}
         self._links = LinkPainter(self._inks, self.page)
-        self._rings = RingPainter(QColor(theme.ink))
+        self._rings = RingPainter(QColor(theme.ink), self._dim.color(), theme.ring)
+        self._overlays = OverlayPainter(theme)
 
     def paint(
-        self, painter: QPainter, dirty: QRectF, position: ScrollPosition, left: float, emphasis: Emphasis
+        self,
+        painter: QPainter,
+        dirty: QRectF,
+        position: ScrollPosition,
+        left: float,
+        emphasis: Emphasis,
+        overlay: Overlay,
     ) -> None:
         """Draw what `dirty` needs; `left` is the x of the text column in the viewport."""
         painter.fillRect(dirty, self.page)
@@ -45,6 +54,8 @@ class CanvasPainter:
         clip = dirty.translated(-left, 0)
         for laid, y in seen:
             self._paint_behind(painter, laid, y, clip, emphasis.selection)
+            if overlay.ghosts:
+                self._overlays.paint_behind(painter, laid, y, overlay.ghosts)
         painter.setPen(self._text)
         for laid, y in seen:
             laid.layout.text_layout.draw(painter, QPointF(0, y), [], clip)
@@ -56,6 +67,7 @@ class CanvasPainter:
         if emphasis.focus is not None:
             self._links.paint(painter, position, emphasis.focus)
         self._rings.paint(painter, seen, emphasis)
+        self._overlays.paint(painter, seen, position, left, overlay)
 
     def _lines(self, laid: LaidParagraph, y: int, clip: QRectF) -> range:
         layout = laid.layout
@@ -87,9 +99,13 @@ class CanvasPainter:
         for line in self._lines(laid, y, clip):
             below = y + layout.text_bottom(line)
             for piece in laid.decoration.lines[line]:
-                top = below + piece.lane * metrics.lane
+                top = below + piece.lane * metrics.step
                 self._paint_bar(painter, piece, top, metrics.bar)
                 focused = piece.mark.id == focus
+                if not metrics.codes:
+                    if not focused:
+                        continue
+                    top = below + (laid.decoration.lanes(line) - 1) * metrics.step
                 if focused:
                     self._paint_pill(painter, piece, top + metrics.bar + metrics.bar_gap, metrics.chip_capitals)
                 x = piece.chip_left
@@ -115,10 +131,9 @@ class CanvasPainter:
                 painter.fillRect(QRectF(x0, top, x1 - x0, thickness), ink)
             else:
                 self._paint_rule(painter, mark.stroke, mark.hue, QRectF(x0, top, x1 - x0, thickness))
-        if len(mark.parts) > 1:
-            for (_, gap_left), (gap_right, _) in zip(piece.fragments, piece.fragments[1:], strict=False):
-                joint = QRectF(gap_left, top, gap_right - gap_left, max(1.0, thickness / 2))
-                self._paint_rule(painter, Stroke.DOTTED, mark.hue, joint)
+        for left, right in piece.joints:
+            joint = QRectF(left, top, right - left, max(1.0, thickness / 2))
+            self._paint_rule(painter, Stroke.DOTTED, mark.hue, joint)
 
     def _paint_rule(self, painter: QPainter, stroke: Stroke, hue: str, box: QRectF) -> None:
         if stroke is Stroke.SOLID:

@@ -9,12 +9,12 @@ from annotations.model.span import Span
 from desktop.canvas.caret import TokenCaret
 from desktop.canvas.emphasis import Emphasis
 from desktop.canvas.marks import Mark
-from desktop.canvas.surface import FlowSurface
+from desktop.canvas.overlay_surface import OverlaySurface
 
-_Pointed = tuple[str | None, Span | None, int]
+Pointed = tuple[str | None, int | None, int]  # the focus, the anchor of the selection, the token under the caret
 
 
-class PointingSurface(FlowSurface):
+class PointingSurface(OverlaySurface):
     """One of three things is pointed at: a focused mark, a selection of tokens, or the token under the caret."""
 
     focus_changed = Signal(object)  # the id of a mention or suggestion, or None
@@ -26,6 +26,7 @@ class PointingSurface(FlowSurface):
         self.caret = TokenCaret(())
         self._focus: str | None = None
         self._stretch: Span | None = None
+        self._extent: Span | None = None  # shown as a selection is, while the focus stays
 
     @property
     def focused(self) -> str | None:
@@ -58,11 +59,13 @@ class PointingSurface(FlowSurface):
         if mark is not None and reveal:
             self.reveal(mark.extent)
 
-    def select(self, span: Span | None) -> None:
-        """Select the tokens that a span touches, or nothing."""
+    def select(self, span: Span | None, reveal: bool = False) -> None:
+        """Select the tokens that a span touches, or nothing; with `reveal` they are scrolled into sight."""
         tokens = self.caret.indices(span) if span is not None else None
         if tokens is not None:
             self.select_tokens(*tokens)
+            if reveal and self.selection is not None:
+                self.reveal(self.selection)
         else:
             before = self._state()
             self.caret.clear_selection()
@@ -88,6 +91,33 @@ class PointingSurface(FlowSurface):
         if self.caret.token is not None:
             self.reveal(self.caret.token)
 
+    def standing(self) -> Pointed:
+        """What is pointed at now, to come back to it with `stand`."""
+        return self._focus, self.caret.anchor, self.caret.index
+
+    def stand(self, pointed: Pointed) -> None:
+        """Point at what was pointed at before; a mark that is gone since is not focused."""
+        before = self._state()
+        focus, anchor, index = pointed
+        mark = self._mark(focus)
+        self._focus = mark.id if mark is not None else None
+        if anchor is not None:
+            self.caret.select(anchor, index)
+        else:
+            self.caret.move(index, False)
+        self._announce(before)
+
+    def reading_place(self) -> int:
+        """The code point that begins the first line fully in view; 0 at the top of the article."""
+        return self._position.first_line() if self._position is not None else 0
+
+    def go_to_place(self, code_point: int) -> None:
+        """Show the line that holds a code point on top, or as near to it as the end of the article allows."""
+        if self._position is not None:
+            self._position.show_line(code_point)
+            self._follow_position()
+            self.viewport().update()
+
     def _mark(self, id_: str | None) -> Mark | None:
         return self.flow.spans.mark(id_) if id_ is not None and self.flow is not None else None
 
@@ -97,7 +127,8 @@ class PointingSurface(FlowSurface):
     def _announce(self, before: tuple[str | None, Span | None, int]) -> None:
         focus, selection, index = self._state()
         alone = focus is None and selection is None
-        self._emphasize(Emphasis(focus, selection, self.caret.token if alone else None, self._stretch))
+        shown = selection if self._extent is None else self._extent
+        self._emphasize(Emphasis(focus, shown, self.caret.token if alone else None, self._stretch))
         if index != before[2]:
             self.caret_moved.emit(index)
         if selection != before[1]:

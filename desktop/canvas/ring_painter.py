@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotations.model.span import Span
 from desktop.canvas.emphasis import Emphasis
-from desktop.canvas.handles import handle_points
+from desktop.canvas.handles import handle_points, has_handles
 from desktop.canvas.layout import Extent
 from desktop.canvas.layout_cache import LaidParagraph
 
@@ -17,29 +17,43 @@ Seen = list[tuple[LaidParagraph, int]]
 class RingPainter:
     """Rings are drawn in the strongest neutral colour, so that no hue competes with them."""
 
-    def __init__(self, ink: QColor) -> None:
+    def __init__(self, ink: QColor, kin: QColor, thinnest: float) -> None:
         self._ink = ink
+        self._kin = kin
+        self._thinnest = thinnest
 
     def paint(self, painter: QPainter, seen: Seen, emphasis: Emphasis) -> None:
         """Ring the focus (or where it would reach), else the caret's token."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for laid, y in seen:
             metrics = laid.layout.metrics
+            if emphasis.kin and emphasis.focus is not None:
+                self._ring_kin(painter, laid, y, emphasis.kin - {emphasis.focus})
             if emphasis.stretch is not None:
-                painter.setPen(QPen(self._ink, metrics.ring))
+                painter.setPen(QPen(self._ink, max(metrics.ring, self._thinnest)))
                 self._ring_span(painter, laid, y, emphasis.stretch)
             elif emphasis.focus is not None:
-                painter.setPen(QPen(self._ink, metrics.ring))
+                painter.setPen(QPen(self._ink, max(metrics.ring, self._thinnest)))
                 self._ring_mark(painter, laid, y, emphasis.focus)
             elif emphasis.caret is not None:
-                painter.setPen(QPen(self._ink, metrics.caret_ring))
+                painter.setPen(QPen(self._ink, max(metrics.caret_ring, self._thinnest)))
                 self._ring_span(painter, laid, y, emphasis.caret)
+
+    def _ring_kin(self, painter: QPainter, laid: LaidParagraph, y: int, kin: frozenset[str]) -> None:
+        pen = QPen(self._kin, max(laid.layout.metrics.caret_ring, self._thinnest))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.1, 2.2])
+        painter.setPen(pen)
+        for line in laid.decoration.lines:
+            for piece in line:
+                if piece.mark.id in kin:
+                    ring(painter, laid, y, piece.line, piece.fragments)
 
     def _ring_mark(self, painter: QPainter, laid: LaidParagraph, y: int, id_: str) -> None:
         pieces = laid.decoration.pieces_of(id_)
         for piece in pieces:
-            _ring(painter, laid, y, piece.line, piece.fragments)
-        if pieces and len(pieces[0].mark.parts) == 1:
+            ring(painter, laid, y, piece.line, piece.fragments)
+        if pieces and has_handles(pieces[0].mark):
             painter.setBrush(self._ink)
             radius = laid.layout.metrics.ring * 1.1
             for x, line in handle_points(laid.layout, pieces, pieces[0].mark.extent).values():
@@ -52,12 +66,14 @@ class RingPainter:
         layout = laid.layout
         if span.start < layout.paragraph.end and span.end > layout.paragraph.start:
             for line in range(layout.line_at(span.start), layout.line_at(span.end - 1) + 1):
-                _ring(painter, laid, y, line, layout.fragments(line, span.start, span.end))
+                ring(painter, laid, y, line, layout.fragments(line, span.start, span.end))
 
 
-def _ring(painter: QPainter, laid: LaidParagraph, y: int, line: int, extents: Iterable[Extent]) -> None:
+def ring(painter: QPainter, laid: LaidParagraph, y: int, line: int, extents: Iterable[Extent]) -> None:
+    """Draw round some words of a line with the pen that is set."""
     layout = laid.layout
     top, bottom = y + layout.text_top(line), y + layout.text_bottom(line)
+    outset = max(1.5, 0.9 * layout.metrics.ring)
     for left, right in extents:
-        box = QRectF(left, top, right - left, bottom - top).adjusted(-1.5, -0.5, 1.5, -0.5)
+        box = QRectF(left, top, right - left, bottom - top).adjusted(-outset, -0.5, outset, -0.5)
         painter.drawRoundedRect(box, layout.metrics.radius, layout.metrics.radius)

@@ -43,6 +43,25 @@ class ScrollPosition:
         self.value = value
         self.settle()
 
+    def first_line(self) -> int:
+        """The code point that begins the first line whose text is whole in sight; 0 at the top of the article."""
+        if self.value > 0:
+            for number, y in self.visible(0, self.height):
+                layout = self.flow.laid(number).layout
+                for line, start in enumerate(layout.starts):
+                    if y + layout.text_top(line) >= 0:
+                        return start
+        return 0
+
+    def show_line(self, code_point: int) -> None:
+        """Let the line that holds a code point be the first, or as near to it as the ends of the article allow."""
+        number = self.flow.text.paragraph_at(code_point)
+        layout = self.flow.laid(number).layout
+        self._anchor = (number, -layout.tops[layout.line_at(code_point)])
+        if code_point == 0:
+            self._anchor = (0, self.flow.metrics.margin_top)
+        self.settle()
+
     def settle(self) -> None:
         """Lay out all that is visible, holding fast to what was visible before."""
         while True:

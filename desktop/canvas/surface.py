@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
-from desktop.canvas.dirty import Strip, emphasis_strips
+from desktop.canvas.dirty import Strip, edge_strips, emphasis_strips
 from desktop.canvas.emphasis import Emphasis
 from desktop.canvas.flow import ArticleFlow, Reflow
 from desktop.canvas.metrics import READING_FAMILIES, Metrics
+from desktop.canvas.overlay import Overlay
 from desktop.canvas.painter import CanvasPainter
 from desktop.canvas.ruler import WIDTH, OverviewRuler, Tick
 from desktop.canvas.scroll_position import ScrollPosition
@@ -33,10 +34,14 @@ class FlowSurface(QAbstractScrollArea):
         self._theme = LIGHT
         self._families: Sequence[str] = READING_FAMILIES
         self._percent = 100
+        self._lanes = 1
+        self._spacing = 100
+        self._codes = True
         self._metrics = Metrics()
         self._painter = CanvasPainter(self._theme)
         self._position: ScrollPosition | None = None
         self._emphasis = Emphasis()
+        self._overlay = Overlay()
         self._message = ""
         self._following = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,26 +104,35 @@ class FlowSurface(QAbstractScrollArea):
         self._restyle()
 
     def set_reading_font(self, families: Sequence[str]) -> None:
-        """Font families for the article, in order of preference."""
-        self._families = tuple(families)
+        """Font families for the article, in order of preference; none for the usual ones."""
+        self._families = tuple(families) or READING_FAMILIES
+        self._restyle()
+
+    def set_density(self, lanes: int) -> None:
+        """Keep so many lanes free under every line: 0, 1 or 2."""
+        self._lanes = min(max(lanes, 0), 2)
+        self._restyle()
+
+    def set_line_spacing(self, percent: int) -> None:
+        """The distance of lines in percent of normal, 80 to 200."""
+        self._spacing = min(max(percent, 80), 200)
+        self._restyle()
+
+    def show_codes(self, shown: bool) -> None:
+        """Whether bars say their label; the focused mark always does."""
+        self._codes = shown
         self._restyle()
 
     def _restyle(self) -> None:
-        self._metrics = Metrics(self._families, self._percent)
+        self._metrics = Metrics(self._families, self._percent, self._lanes, self._spacing, self._codes)
         self._relayout()
 
     def _relayout(self) -> None:
         if self._position is not None:
-            flow = self._position.flow
-            number, _y = next(self._position.visible(0, self._position.height), (0, 0))
-            layout = flow.laid(number).layout
-            line = layout.line_at_y(-self._position.y_of(number))
-            place = min(layout.starts[line], max(0, len(flow.article.text) - 1))
+            flow, place = self._position.flow, self._position.first_line()
             flow.restyle(self._metrics, self._column_width())
-            at_top = self._position.value == 0
             self._position = ScrollPosition(flow, self.viewport().height())
-            if not at_top:
-                self._position.scroll_to(flow.lines_of(Span(place, place + 1))[0] if flow.article.text else 0)
+            self._position.show_line(place)
             self._follow_position()
             self._ruler_due.start()
         self.viewport().update()
@@ -145,6 +159,8 @@ class FlowSurface(QAbstractScrollArea):
         self._follow_position()
         if abs(moved) < self.viewport().height():
             self.viewport().scroll(0, moved)
+            if self._emphasis.focus is not None:
+                self._repaint(edge_strips(self._position, self._emphasis.focus, moved))
         else:
             self.viewport().update()
 
@@ -199,7 +215,7 @@ class FlowSurface(QAbstractScrollArea):
             self._paint_message(painter, event.rect())
         else:
             dirty = QRectF(event.region().boundingRect())
-            self._painter.paint(painter, dirty, self._position, self.column_left(), self._emphasis)
+            self._painter.paint(painter, dirty, self._position, self.column_left(), self._emphasis, self._overlay)
             if not self._measuring.isActive() and next(self._position.flow.unmeasured(), None) is not None:
                 self._measuring.start()
         painter.end()

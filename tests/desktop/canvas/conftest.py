@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.suggestion import Suggestion
+from desktop.canvas.flow import ArticleFlow
+from desktop.canvas.layout import ParagraphLayout
 from desktop.canvas.view import ArticleCanvas
 from tests.factories import annotation_set, small_schema
 
@@ -82,6 +84,26 @@ def show(qtbot: QtBot) -> Show:
         return canvas
 
     return make
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[ParagraphLayout]:
+    """Every layout built from now on, but for those that idle time builds to measure what is out of sight."""
+    made: list[ParagraphLayout] = []
+    original, measure = ParagraphLayout.__init__, ArticleFlow.measure
+
+    def counting(self: ParagraphLayout, *arguments: object) -> None:
+        made.append(self)
+        original(self, *arguments)
+
+    def idle(self: ArticleFlow, number: int) -> None:
+        before = len(made)
+        measure(self, number)
+        del made[before:]
+
+    monkeypatch.setattr(ParagraphLayout, "__init__", counting)
+    monkeypatch.setattr(ArticleFlow, "measure", idle)
+    return made
 
 
 def word(of: Article, surface: str, nth: int = 1) -> int:

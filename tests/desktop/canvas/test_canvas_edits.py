@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotations.model.annotation_set import AnnotationSet, Decision
@@ -19,20 +18,6 @@ from tests.factories import annotation_set, article, entity, event, suggestion
 PROSE = "\n".join(
     [texts.ENGLISH, texts.ARABIC, texts.KURDISH, texts.EMOJI, texts.NASTY.replace("\n", " "), texts.MIXED] * 8
 )
-
-
-@pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> list[ParagraphLayout]:
-    """Every layout built from now on."""
-    made: list[ParagraphLayout] = []
-    original = ParagraphLayout.__init__
-
-    def counting(self: ParagraphLayout, *arguments: object) -> None:
-        made.append(self)
-        original(self, *arguments)
-
-    monkeypatch.setattr(ParagraphLayout, "__init__", counting)
-    return made
 
 
 def marked(of: Article, every: int = 7) -> tuple[list[Mention], list[Suggestion]]:

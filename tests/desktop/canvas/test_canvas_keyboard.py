@@ -1,10 +1,16 @@
 """Real keys on the canvas: tokens in reading order, lines, screens, selection."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotations.model.article import Article
 from annotations.model.span import Span
+from annotations.text.paragraphs import sentences
+from desktop.canvas import passages
+from desktop.canvas.layout import ParagraphLayout
 from desktop.canvas.view import ArticleCanvas
 from desktop.theme import DARK
 from tests.desktop.canvas import texts
@@ -163,13 +169,155 @@ def test_zoom_keeps_the_line_on_top(show: Show, percent: int) -> None:
 def test_keys_the_canvas_does_not_know_go_to_the_window(show: Show) -> None:
     canvas = show(LONG)
     press(canvas, Key.Key_1, Key.Key_Tab, Key.Key_F)
-    press(canvas, Key.Key_Right, modifier=CONTROL)
+    press(canvas, Key.Key_Right, Key.Key_PageDown, modifier=Qt.KeyboardModifier.AltModifier)
+    press(canvas, Key.Key_PageDown, modifier=CONTROL)
     assert (canvas.caret_token, canvas.selection, canvas.focused) == (0, None, None)
+
+
+NEWS = article(
+    "First it rained. Then it “stopped.” Nobody knew why.\nA new day began. It rained.\n\n \nThe end. So it was."
+)
+NEWS_ARABIC = article("هاجمت فصائل قاعدة. لم يصب أحد! هل صمت الجميع؟\nبدأ يوم جديد. نزل المطر.\n\n \nانتهى. هكذا كان.")
+BOTH = pytest.mark.parametrize(
+    ("shown", "on", "back"),
+    [(NEWS, Key.Key_Right, Key.Key_Left), (NEWS_ARABIC, Key.Key_Left, Key.Key_Right)],
+    ids=["left to right", "right to left"],
+)
+
+
+def sentence_starts(shown: Article) -> list[int]:
+    return [
+        shown.tokens.index(next(t for t in shown.tokens if t.start == s.start))
+        for s in sentences(shown.text, shown.tokens)
+    ]
+
+
+@BOTH
+def test_control_and_an_arrow_go_by_sentence_in_reading_direction(
+    show: Show, shown: Article, on: Qt.Key, back: Qt.Key
+) -> None:
+    canvas, starts = show(shown), sentence_starts(shown)
+    assert len(starts) == 7
+    there = []
+    for _press in starts:
+        press(canvas, on, modifier=CONTROL)
+        there.append(canvas.caret_token)
+    assert there == [*starts[1:], len(shown.tokens) - 1]
+    for start in reversed(starts):
+        press(canvas, back, modifier=CONTROL)
+        assert canvas.caret_token == start
+    press(canvas, back, modifier=CONTROL)
+    assert canvas.caret_token == 0
+
+
+@BOTH
+def test_shift_with_them_selects_whole_sentences(show: Show, shown: Article, on: Qt.Key, back: Qt.Key) -> None:
+    canvas, found = show(shown), sentences(shown.text, shown.tokens)
+    press(canvas, on, on, modifier=SHIFT | CONTROL)
+    assert canvas.selection == Span(found[0].start, found[1].end)
+    press(canvas, back, modifier=SHIFT | CONTROL)
+    assert canvas.selection == found[0]
+    press(canvas, *[on] * 9, modifier=SHIFT | CONTROL)
+    assert canvas.selection == Span(0, found[-1].end)
+    canvas.move_caret(sentence_starts(shown)[2] + 1)
+    press(canvas, back, back, modifier=SHIFT | CONTROL)
+    assert canvas.selection == Span(found[1].start, shown.tokens[sentence_starts(shown)[2] + 1].end)
+
+
+@BOTH
+def test_control_up_and_down_go_by_paragraph(show: Show, shown: Article, on: Qt.Key, back: Qt.Key) -> None:
+    canvas, starts = show(shown), [sentence_starts(shown)[number] for number in (0, 3, 5)]
+    canvas.move_caret(2)
+    there = []
+    for key in (Key.Key_Up, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Down, Key.Key_Down):
+        press(canvas, key, modifier=CONTROL)
+        there.append(canvas.caret_token)
+    assert there == [starts[0], starts[1], starts[2], starts[1], starts[2], len(shown.tokens) - 1]
+    canvas.move_caret(starts[1])
+    press(canvas, Key.Key_Down, modifier=SHIFT | CONTROL)
+    assert canvas.selection == Span(shown.tokens[starts[1]].start, shown.tokens[starts[2] - 1].end)
+    press(canvas, Key.Key_Up, Key.Key_Up, modifier=SHIFT | CONTROL)
+    assert canvas.selection == Span(0, shown.tokens[starts[1]].end)
+
+
+def test_moving_by_sentence_in_a_megabyte_reads_little_and_lays_out_what_is_seen(
+    show: Show, built: list[ParagraphLayout], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = article(" ".join([texts.ENGLISH + "."] * 9_000))
+    canvas = show(shown)
+    read: list[int] = []
+
+    def counting(text: str, tokens: Sequence[Span]) -> list[Span]:
+        read.append(len(tokens))
+        return sentences(text, tokens)
+
+    monkeypatch.setattr(passages, "sentences", counting)
+    canvas.move_caret(len(shown.tokens) // 2)
+    built.clear()
+    press(canvas, Key.Key_Right, Key.Key_Left, modifier=CONTROL)
+    press(canvas, Key.Key_Right, Key.Key_Left, modifier=CONTROL | SHIFT)
+    assert 0 < max(read) < 300
+    assert sum(read) < 2_000
+    assert len(built) <= 2
+
+
+def test_hop_goes_to_the_next_word_with_that_letter_and_once_round(show: Show) -> None:
+    canvas = show(NEWS)
+    there = []
+    for _hop in range(6):
+        assert canvas.hop("I")
+        there.append(canvas.caret_token)
+    surfaces = [token.of(NEWS.text) for token in NEWS.tokens]
+    its = [number for number, surface in enumerate(surfaces) if surface.lower() == "it"]
+    assert there == [*its, *its][:6]
+    assert canvas.hop("i", forward=False)
+    assert canvas.caret_token == there[-2]
+    canvas.move_caret(2)
+    assert canvas.hop("i", forward=False)
+    assert canvas.caret_token == its[0]
+    assert canvas.hop("i", forward=False)
+    assert canvas.caret_token == its[-1]
+
+
+def test_a_hop_to_no_word_stays(show: Show) -> None:
+    canvas = show(NEWS)
+    canvas.move_caret(3)
+    assert not canvas.hop("x")
+    assert not canvas.hop("")
+    assert canvas.caret_token == 3
+    assert canvas.hop("s")
+    stopped = canvas.caret_token
+    assert canvas.hop("s")  # to “So”, then round to “stopped”
+    assert canvas.hop("s")
+    assert canvas.caret_token == stopped
+    canvas.clear()
+    assert not canvas.hop("s")
+
+
+def test_a_hop_takes_all_alefs_for_one_and_shows_where_it_went(show: Show) -> None:
+    shown = article(texts.KURDISH + "\n" + "و\n" * 80 + "في الأنبار أمس")
+    canvas = show(shown)
+    assert canvas.hop("إ")
+    assert shown.tokens[canvas.caret_token].of(shown.text) == "الأنبار"
+    assert canvas.verticalScrollBar().value() > 0
+    assert canvas.hop("ا")
+    assert shown.tokens[canvas.caret_token].of(shown.text) == "أمس"
+
+
+def test_a_selection_far_away_is_shown_when_asked(show: Show) -> None:
+    canvas = show(LONG)
+    canvas.select(LONG.tokens[-1])
+    assert canvas.verticalScrollBar().value() == 0
+    canvas.select(LONG.tokens[-1], reveal=True)
+    assert canvas.verticalScrollBar().value() == canvas.verticalScrollBar().maximum()
 
 
 def test_an_article_without_tokens_is_harmless(show: Show) -> None:
     canvas = show(article("   \n \n"))
     press(canvas, Key.Key_Right, Key.Key_Down, Key.Key_End, Key.Key_PageDown)
+    press(canvas, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, modifier=CONTROL)
+    press(canvas, Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down, modifier=CONTROL | SHIFT)
+    assert not canvas.hop("a")
     canvas.select(Span(0, 2))
     canvas.next_span()
     assert (canvas.selection, canvas.caret_token) == (None, 0)

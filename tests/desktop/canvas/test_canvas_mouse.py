@@ -106,7 +106,7 @@ def test_every_chip_and_bar_is_hit(show: Show, name: str) -> None:
     probed = set()
     for line in laid.decoration.lines:
         for piece in line:
-            top = canvas._position.origin + layout.text_bottom(piece.line) + piece.lane * metrics.lane
+            top = canvas._position.origin + layout.text_bottom(piece.line) + piece.lane * metrics.step
             chip_y = top + metrics.bar + metrics.bar_gap + metrics.chip_capitals / 2
             middle = [(left + right) / 2 for left, right in piece.fragments]
             probes = [(piece.chip_left + 1, chip_y), (piece.chip_right - 1, chip_y), *((x, top + 1) for x in middle)]

@@ -35,3 +35,33 @@ def test_the_text_can_be_read(theme: Theme) -> None:
     assert contrast(theme.text_3, theme.page) >= 4.5  # the count in the gutter
     assert contrast(theme.ink, theme.page) >= 3.0  # rings
     assert contrast(theme.control, theme.panel) >= 3.0  # the frame on the ruler
+
+
+def test_light_and_dark_have_their_high_contrast() -> None:
+    assert list(THEMES) == ["light", "dark", "high-light", "high-dark"]
+    assert [name for name, theme in THEMES.items() if theme.dark] == ["dark", "high-dark"]
+
+
+HIGH = [theme for theme in THEMES.values() if theme.high_contrast]
+
+
+@pytest.mark.parametrize("theme", HIGH, ids=lambda theme: theme.name)
+def test_high_contrast_is_high(theme: Theme) -> None:
+    assert {theme.page, theme.text_1} == {"#FFFFFF", "#000000"}
+    assert theme.ring >= 2.0
+    assert theme.line == theme.line_strong == theme.control == theme.text_1
+    assert {theme.window, theme.panel, theme.raised, theme.ok_tint, theme.warn_tint, theme.error_tint} == {theme.page}
+    for text in (theme.text_2, theme.text_3, theme.ok, theme.warn, theme.error):
+        assert contrast(text, theme.page) >= 7.0
+        assert contrast(text, theme.selected) >= 4.5
+    assert contrast(theme.text_1, theme.selected) >= 7.0
+    assert contrast(theme.text_1, theme.text_selection) >= 10.0
+    for hue in theme.hues.values():
+        assert contrast(hue.ink, theme.page) >= 7.0
+        assert contrast(theme.text_1, hue.tint) >= 12.0
+        assert contrast(hue.tint, theme.page) >= 1.1
+
+
+@pytest.mark.parametrize("theme", HIGH, ids=lambda theme: theme.name)
+def test_no_two_hues_are_one(theme: Theme) -> None:
+    assert len({hue.ink for hue in theme.hues.values()}) == len({hue.tint for hue in theme.hues.values()}) == 8

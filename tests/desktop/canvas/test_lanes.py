@@ -55,6 +55,13 @@ def test_a_chip_says_less_to_leave_its_neighbour_in_the_lane() -> None:
     assert (second.lane, second.level) == (0, 0)
 
 
+def test_a_chip_says_less_before_the_edge_pushes_it_under_another_word() -> None:
+    (narrow,) = solve(Piece(570, 590, (120, 60, 30)))
+    assert (narrow.level, narrow.chip_left) == (2, 570)
+    (wide,) = solve(Piece(500, 590, (120, 60, 30)))
+    assert (wide.level, wide.chip_left) == (0, 480)
+
+
 def test_room_is_counted_from_the_right_where_text_runs_to_the_left() -> None:
     left, right = solve(Piece(100, 130, (90, 60, 30)), Piece(170, 200, (90, 60, 30)), right_to_left=True)
     assert (left.level, left.chip_left) == (0, 40)

@@ -119,5 +119,5 @@ def test_every_line_has_the_height_its_lanes_need(qtbot: QtBot) -> None:
     layout = laid(texts.ENGLISH * 3)
     one = layout.height
     layout.place_lines([1, 3] + [0] * (len(layout) - 2))
-    assert layout.height == one + 2 * layout.metrics.lane
+    assert layout.height == one + 2 * layout.metrics.step
     assert layout.tops[1] == layout.metrics.line(1, False) == 42

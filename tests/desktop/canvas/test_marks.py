@@ -1,8 +1,11 @@
 """What a chip says, and how its bar is drawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.model.mention import Kind, Mention
+from annotations.model.schema import AttributeType
 from annotations.model.span import Span
 from desktop.canvas.marks import Mark, RoleTag, Stroke, mark_of
 from tests.factories import entity, event, small_schema
@@ -71,3 +74,31 @@ def test_a_continued_line_says_so() -> None:
 def test_an_unknown_label_is_grey_and_named_in_full() -> None:
     shown = mark_of(entity("SHIP", Span(0, 3)), None, suggested=False, score=None, event=0, tags=())
     assert (shown.hue, shown.code, shown.short) == ("grey", "SHIP", "SHIP")
+
+
+ASSAULT = replace(
+    small_schema().label("ASSAULT", Kind.EVENT),
+    attributes=(
+        AttributeType(
+            name="modality", title="Modality", values=("asserted", "planned"), titles=("Asserted", "Planned")
+        ),
+        AttributeType(name="polarity", title="Polarity", values=("happened", "denied")),
+    ),
+)
+
+
+def with_attributes(*attributes: tuple[str, str]) -> Mark:
+    made = event("ASSAULT", Span(0, 6), attributes=attributes)
+    return mark_of(made, ASSAULT, suggested=False, score=None, event=1, tags=(RoleTag(2, "Cause", "petrol"),))
+
+
+def test_attributes_that_are_not_as_usual_follow_the_code_and_drop_out_first() -> None:
+    shown = with_attributes(("polarity", "denied"), ("modality", "planned"))
+    assert shown.marks == ("planned", "denied")
+    assert said(shown)[:2] == [["◆1 ASSAULT", "· planned · denied", "◇2 Cause"], ["◆1 ASSAULT", "◇2 Cause"]]
+    assert said(shown, continued=True) == [["…◆1 ASSAULT"]] * 2
+
+
+def test_attributes_as_usual_or_unknown_show_nothing() -> None:
+    assert with_attributes().marks == with_attributes(("modality", "asserted"), ("mood", "grim")).marks == ()
+    assert said(with_attributes())[0] == ["◆1 ASSAULT", "◇2 Cause"]
