@@ -3,6 +3,7 @@
 Adding an action is one row here and one handler where the window is wired.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -29,7 +30,8 @@ class ActionSpec:
 
 def is_plain(key: str) -> bool:
     """True for a key that types or moves when a text field has the focus, so it may only act on the article."""
-    return not (key.startswith(("Ctrl+", "Alt+", "Meta+")) or (key.startswith("F") and key[1:].isdigit()))
+    bare = key.removeprefix("Shift+")
+    return not (key.startswith(("Ctrl+", "Alt+", "Meta+")) or (bare.startswith("F") and bare[1:].isdigit()))
 
 
 FILE, ARTICLE, SUGGESTIONS = "Project", "Article", "Suggestions"
@@ -44,13 +46,18 @@ ATTRIBUTE_KEYS = ("Z", "X", "C", "B")
 
 # While the occurrences of a mention are previewed, nothing but the preview is acted on.
 _OF_THE_ARTICLE = (
-    "article", "editable", "done", "suggestion", "mention", "focus", "event", "linked", "parts", "can-undo", "can-redo",
+    "article", "editable", "done", "suggestion", "mention", "focus", "event", "linked", "parts", "held", "offered",
+    "can-undo", "can-redo",
 )  # fmt: skip
 
 # Conditions that can never hold together.
 APART: tuple[frozenset[str], ...] = (
     frozenset(("suggestion", "mention")),
     frozenset(("editable", "done")),
+    frozenset(("held", "focus")),
+    frozenset(("held", "suggestion")),
+    frozenset(("held", "offered")),
+    frozenset(("offered", "suggestion")),
     frozenset(("working", "idle")),
     *(frozenset(("preview", condition)) for condition in _OF_THE_ARTICLE),
 )
@@ -112,6 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("preview-rule", MENTION, "Find by another rule", ("A",), ("preview",)),
     ActionSpec("preview-leave", MENTION, "Leave things as they are", ("Esc",), ("preview", "idle")),
     ActionSpec("link", MENTION, "The same thing as…", ("S",), ("focus", "editable")),
+    ActionSpec("link-all", MENTION, "Link all names that match", ("Ctrl+L",), ("editable",)),
     ActionSpec("unlink", MENTION, "Not the same thing", ("Shift+S",), ("linked", "editable")),
     ActionSpec("name-cluster", MENTION, "Name the thing", ("M",), ("linked", "editable")),
     ActionSpec("add-part", MENTION, "Add words to a mention in several parts", ("P",), ("editable",)),
@@ -142,6 +150,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
         for key in ATTRIBUTE_KEYS
     ),
+    ActionSpec("accept-roles", EVENT, "Accept the roles still suggested", ("Return",), ("offered", "editable")),
+    ActionSpec("fill-here", EVENT, "Fill the role with these words", ("Return",), ("held", "editable")),
     ActionSpec("next-name", MOVE, "Select the next likely name", ("Space",), ("article",)),
     ActionSpec("previous-name", MOVE, "Select the previous likely name", ("Shift+Space",), ("article",)),
     ActionSpec("hop", MOVE, "Go to the next word that begins with the letter typed", ("H",), ("article",)),
@@ -185,23 +195,26 @@ CARET_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def key_lines() -> list[tuple[str, str, tuple[str, ...]]]:
+BY_ID = {spec.id: spec for spec in ACTIONS}
+
+
+def standard_keys(id_: str) -> tuple[str, ...]:
+    """The keys of an action as the table has them."""
+    return BY_ID[id_].keys
+
+
+def key_lines(keys_of: Callable[[str], tuple[str, ...]] = standard_keys) -> list[tuple[str, str, tuple[str, ...]]]:
     """All keys as (group, text, keys) in the order of the table, for the sheet and the manual."""
     lines = []
     for group in GROUPS:
-        lines += [(group, spec.title(), spec.keys) for spec in ACTIONS if spec.group == group and spec.keys]
+        of_group = ((spec, keys_of(spec.id)) for spec in ACTIONS if spec.group == group)
+        lines += [(group, spec.title(), keys) for spec, keys in of_group if keys]
         if group == MOVE:
             lines += [(MOVE, QCoreApplication.translate("actions", text), keys) for text, keys in CARET_KEYS]
     return lines
 
 
-BY_ID = {spec.id: spec for spec in ACTIONS}
-
-
-def plain_keys() -> dict[str, tuple[ActionSpec, ...]]:
-    """Every key that the article dispatches itself, with its actions in order; the first enabled one acts."""
-    out: dict[str, tuple[ActionSpec, ...]] = {}
-    for spec in ACTIONS:
-        for key in spec.keys:
-            out[key] = (*out.get(key, ()), spec)
-    return out
+def together(first: ActionSpec, second: ActionSpec) -> bool:
+    """True if both can be enabled at the same time."""
+    holds = {*first.when, *second.when}
+    return not any(pair <= holds for pair in APART)

@@ -1,12 +1,12 @@
-"""Light or dark: as chosen, or as the desktop is; switched while the window is open."""
+"""Light or dark, normal or high contrast: as chosen, or as the desktop is; switched while the window is open."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop import chrome
 from desktop.canvas.view import ArticleCanvas
-from desktop.settings import APPEARANCE, Settings
-from desktop.theme import DARK, LIGHT, THEMES, Theme
+from desktop.settings import APPEARANCE, CONTRAST, Settings
+from desktop.theme import THEMES, Theme
 
 
 class Appearance(QObject):
@@ -17,7 +17,8 @@ class Appearance(QObject):
         self._settings = settings
         self._canvas = canvas
         self._hints = QApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(lambda _: self.apply())
+        self._hints.colorSchemeChanged.connect(self.apply)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         self.apply()
 
     def choose(self, name: str) -> None:
@@ -25,12 +26,28 @@ class Appearance(QObject):
         self._settings.set(APPEARANCE, name)
         self.apply()
 
+    def choose_contrast(self, name: str) -> None:
+        """Take "normal", "high" or "system" contrast from now on."""
+        self._settings.set(CONTRAST, name)
+        self.apply()
+
+    def toggle_contrast(self) -> None:
+        """High contrast, or normal where it is high."""
+        self.choose_contrast("normal" if self.theme().high_contrast else "high")
+
     def theme(self) -> Theme:
-        """The theme that the choice means now."""
-        chosen = THEMES.get(str(self._settings.get(APPEARANCE)))
-        if chosen is not None:
-            return chosen
-        return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        """The theme that the choices mean now."""
+        name = "dark" if self._is_dark() else "light"
+        return THEMES[f"high-{name}" if self._is_high() else name]
+
+    def _is_dark(self) -> bool:
+        chosen = self._settings.get(APPEARANCE)
+        return chosen == "dark" or (chosen != "light" and self._hints.colorScheme() == Qt.ColorScheme.Dark)
+
+    def _is_high(self) -> bool:
+        chosen = self._settings.get(CONTRAST)
+        asked = self._hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        return chosen == "high" or (chosen != "normal" and asked)
 
     def apply(self) -> None:
         """Show it."""

@@ -1,18 +1,21 @@
 """The window: wires pages, panels, project and actions to each other. Owns no logic."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import sample
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
+from desktop.keeping import Saving
+from desktop.keymap import KeyMap
+from desktop.local_notes import LocalNotes, notes_folder
 from desktop.messages import Message, failure, redo_text, refusal, undo_text
+from desktop.metering import Metering
 from desktop.pages.annotate import AnnotatePage
 from desktop.pages.first_start import FirstStart, RecentProject
 from desktop.pages.project_flow import ProjectFlow
@@ -21,7 +24,7 @@ from desktop.panels.status_bar import StatusBar
 from desktop.panels.top_bar import TopBar
 from desktop.preparer import Preparer
 from desktop.projects import Projects
-from desktop.session import Saving, Session
+from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status_reporter import StatusReporter
 from desktop.tasks import Tasks
@@ -47,7 +50,9 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.session: Session | None = None
         self.preparer: Preparer | None = None
-        self.actions_set = ActionSet(self)
+        self.keymap = KeyMap(settings, self)
+        self.actions_set = ActionSet(self, self.keymap)
+        self._notes = LocalNotes(notes_folder())
         self.projects = Projects(tasks, self)
         self.flow = ProjectFlow(self, self.projects, tasks, settings, self._when_saved)
         self.top = TopBar()
@@ -55,13 +60,15 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
-        self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._failed)
+        self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self._failed)
         self.stack = QStackedWidget()
         self.appearance = Appearance(settings, self.annotate.canvas, self)
+        self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
         self.menus = WindowMenus(self, self.actions_set, self.annotate, self.top)
         self._lay_out()
         self._connect()
         self._bind()
+        self._settings_changed()
         self._show_first()
 
     def _lay_out(self) -> None:
@@ -100,7 +107,7 @@ class MainWindow(QMainWindow):
         self.annotate.article_shown.connect(self._article_shown)
         self.annotate.said.connect(lambda words, undo: self.status.say(words, undo=undo))
         self.status.undo_clicked.connect(self.actions_set["undo"].trigger)
-        self.status.save_now_clicked.connect(self._save_now)
+        self.status.save_now_clicked.connect(lambda: self.session.retry() if self.session is not None else None)
 
     def _bind(self) -> None:
         for id_, handler in {
@@ -111,12 +118,15 @@ class MainWindow(QMainWindow):
             "import-folder": self.flow.add_folder,
             "stop": self.projects.cancel,
             "export": self.flow.export,
-            "check": self._check,
+            "check": self.flow.check,
             "close-project": self.close_project,
             "quit": self.close,
             "palette": self.menus.open_palette,
             "shortcuts": self.menus.open_sheet,
             "about": self.menus.open_about,
+            "settings": lambda: self.menus.open_settings(settings=self._settings, apply=self._settings_changed),
+            "gestures": self.metering.open_chart,
+            "high-contrast": self.appearance.toggle_contrast,
             "theme-system": lambda: self.appearance.choose("system"),
             "theme-light": lambda: self.appearance.choose("light"),
             "theme-dark": lambda: self.appearance.choose("dark"),
@@ -143,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, workspace: "Workspace") -> None:
         self.notice.hide()
-        annotator = sample.ANNOTATOR if self._is_sample(workspace) else self._settings.annotator()
+        annotator = self.flow.annotator_of(workspace)
         self.session = Session(workspace, self._tasks, annotator, parent=self)
         self.session.refused.connect(lambda error: self.say(refusal(error)))
         self.session.load_failed.connect(self._failed)
@@ -159,11 +169,8 @@ class MainWindow(QMainWindow):
         self.top.set_export(True)
         self.setWindowTitle(f"{workspace.title or Path(workspace.location).stem} – Spandesk")
         self.reporter.follow(self.session, self.preparer)
+        self.metering.follow(self.session)
         self._refresh_state()
-
-    def _is_sample(self, workspace: "Workspace") -> bool:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-        return Path(workspace.location) == Path(folder) / sample.FILE_NAME or workspace.title == sample.TITLE
 
     def _closed(self) -> None:
         self._leave_project()
@@ -179,6 +186,7 @@ class MainWindow(QMainWindow):
         self.session = self.preparer = None
         self.notice.hide()
         self.annotate.set_session(None)
+        self.metering.rest()
 
     def _show_first(self) -> None:
         if self.top.isHidden():
@@ -202,7 +210,7 @@ class MainWindow(QMainWindow):
     def _article_shown(self) -> None:
         if self.preparer is not None and self.session is not None and self.session.article is not None:
             self.preparer.start(self.session.article.id)
-        self.status.say("")
+        self.status.say(self._notes.complaint)
         self.article_shown.emit()
 
     def _offer_read_only(self, sentence: str, location: str) -> None:
@@ -212,18 +220,6 @@ class MainWindow(QMainWindow):
     def _when_saved(self, act: Callable[[], object]) -> None:
         self.annotate.inspector.finish_note()
         self.reporter.when_saved(act)
-
-    def _check(self) -> None:
-        workspace = self.projects.workspace
-        if workspace is not None:
-            self.say(Message(self.tr("Checking the project.")))
-            self._tasks.store(workspace.check, self._checked, self._failed)
-
-    def _checked(self, problems: Sequence[object]) -> None:
-        if not problems:
-            self.say(Message(self.tr("The project is sound: every text, mention and step agrees with its log.")))
-        else:
-            self.say(Message(self.tr("{0} problems found. The first: {1}").format(len(problems), problems[0]), "error"))
 
     # -- words ----------------------------------------------------------------------------------------------------
 
@@ -237,14 +233,17 @@ class MainWindow(QMainWindow):
     def _failed(self, error: Exception) -> None:
         self.say(failure(error))
 
-    def _save_now(self) -> None:
-        if self.session is not None:
-            self.session.retry()
-
     def _show_history(self) -> None:
         if self.session is not None:
-            self.actions_set["undo"].setText(undo_text(self.session.history))
-            self.actions_set["redo"].setText(redo_text(self.session.history))
+            state = self.session.history
+            self.actions_set["undo"].setText(undo_text(state))
+            self.actions_set["redo"].setText(redo_text(state))
+            self.status.set_undo(undo_text(state) if state.undo is not None and self.session.editable else "")
+
+    def _settings_changed(self) -> None:
+        self.appearance.apply()
+        self.annotate.read_settings()
+        self.annotate.set_caps(self.keymap.cap)
 
     # -- what can be done now -------------------------------------------------------------------------------------
 
@@ -270,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.annotate.fit(self.width())
+        self.annotate.fit(self.width(), self.height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -292,6 +291,8 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """Leave the screen and the project; the store is drained by whoever owns it."""
         self.hide()
+        self.annotate.keep_place()
+        self.metering.stop()
         if self.preparer is not None:
             self.preparer.stop()
         self.projects.close()

@@ -17,6 +17,7 @@ from annotations.errors import (
     StoreTooNew,
     StoreUnavailable,
 )
+from annotations.model.mention import Mention
 
 
 def tr(text: str) -> str:
@@ -49,10 +50,18 @@ REFUSALS = {
     "filler-not-allowed": "{0} takes {2}, not {1}.",
     "no-such-attribute": "This label has no such attribute.",
     "note-characters": "A note cannot hold control characters.",
+    "different-kinds": "An entity and an event cannot be the same thing.",
+    "no-such-cluster": "That thing is no longer mentioned here.",
+    "cluster-taken": "That id is another thing's already. Try again.",
+    "name-characters": "A name cannot hold control characters or line breaks.",
     "not-done": "This article is not done, so there is nothing to reopen.",
     "read-only": "This project is open for reading only. Nothing was changed.",
     "no-entity-labels": "This project has no entity labels. Press F to mark an event.",
     "no-event-types": "This project has no event types.",
+    "no-attribute-on-key": "Nothing to set on the key {0} here.",
+    "no-mention-to-split": "Select the mention first, press P, then go to its other words and press P again.",
+    "nothing-to-link": "Nothing else here looks like the same thing.",
+    "no-role-takes-it": "No role of this event takes {0}.",
     "no-label-on-key": "This project has no label on the key {0}.",
     "not-saved": "Earlier decisions are not saved yet. Press Save now first.",
 }
@@ -110,17 +119,24 @@ STEP_WORDS = {
     "add-event": "mark {label}",
     "relabel": "relabel to {label}",
     "move-boundary": "move boundary of {label}",
+    "pieces": "parts of {label}",
     "delete": "delete {label}",
     "fill-role": "fill role of {label}",
     "clear-role": "clear role of {label}",
     "note": "note on {label}",
     "unsure": "unsure flag of {label}",
     "attribute": "attribute of {label}",
+    "link": "linking of {label}",
+    "unlink": "unlinking of {label}",
+    "name-cluster": "name of a thing",
     "accept": "accept {label}",
     "accept-many": "accept {count} suggestions",
     "correct": "correct to {label}",
+    "correct-extent": "move boundary of {label}",
     "reject": "reject",
     "reject-many": "reject {count} suggestions",
+    "everywhere": "mark {touched} as {label} everywhere",
+    "link-all": "link {touched} mentions",
     "done": "mark as done",
     "reopen": "reopen",
     "import": "import",
@@ -133,7 +149,44 @@ def step_in_words(edit_name: str, change: Change) -> str:
     if name in ("accept", "reject") and count > 1:
         name += "-many"
     words = STEP_WORDS.get(name)
-    return tr(words).format(label=_label(change), count=count) if words is not None else name
+    touched = len(change.mentions())
+    return tr(words).format(label=_label(change), count=count, touched=touched) if words is not None else name
+
+
+def step_line(edit_name: str, change: Change, text: str) -> str:
+    """What a step did, with the words it was done to: "relabel to ORG: Rudaw"."""
+    if edit_name == "attribute":
+        return _attribute_line(change, text)
+    mentions = [mention for pair in change.mentions() if (mention := pair.after or pair.before) is not None]
+    words = step_in_words(edit_name, change)
+    if len(mentions) != 1 and edit_name not in ("fill-role", "clear-role", "link", "unlink"):
+        return words
+    surface = _words(mentions[0], text) if mentions else ""
+    return f"{words}: {surface}" if surface else words
+
+
+def _attribute_line(change: Change, text: str) -> str:
+    """Which attribute got which value: "modality planned: attacked"."""
+    for pair in change.mentions():
+        before = set(pair.before.attributes) if pair.before is not None else set()
+        after = set(pair.after.attributes) if pair.after is not None else set()
+        for name, value in sorted(after - before) or sorted((name, tr("as usual")) for name, _ in before - after):
+            mention = pair.after or pair.before
+            return f"{name} {value}: {_words(mention, text)}"
+    return step_in_words("attribute", change)
+
+
+def _words(mention: Mention | None, text: str) -> str:
+    return " ".join(mention.span.of(text).split())[:80] if mention is not None else ""
+
+
+def done_in_words(edit_name: str, change: Change, *, undone: bool, steps: int = 1) -> str:
+    """What just happened, for the status bar. `change` is what the act did: for an undo, the inverse of the step."""
+    if steps > 1:
+        return tr("Undone: {0} steps.").format(steps) if undone else tr("Done again: {0} steps.").format(steps)
+    if undone:
+        return tr("Undone: {0}.").format(step_in_words(edit_name, change.inverted()))
+    return tr("Done: {0}.").format(step_in_words(edit_name, change))
 
 
 def undo_text(state: HistoryState) -> str:

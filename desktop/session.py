@@ -4,7 +4,7 @@ An edit is decided and shown at once; the store follows on its own thread, first
 keep stays in memory, the set turns read-only, and `retry` sends it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -13,29 +13,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotations.editing.acceptance import as_acceptance, with_fillers
-from annotations.editing.change import Change, with_change
+from annotations.editing.change import Change, composed, with_change
 from annotations.editing.decide import decide
 from annotations.editing.edits import AcceptSuggestions, Edit
-from annotations.editing.history import History, HistoryState, LogEntry
+from annotations.editing.history import History, HistoryState, LogEntry, Step
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId, SuggestionId
 from annotations.model.suggestion import Suggestion
 from annotations.suggesters.ranking import pending
+from desktop.keeping import Keeping, Kept, Saving
 from desktop.tasks import Errands, Tasks
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
     from annotations.workspace import Workspace
-
-
-class Saving(Enum):
-    """How the open set stands with the store."""
-
-    SAVED = auto()
-    SAVING = auto()
-    FAILED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +46,36 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Session(QObject):
+class Way(Enum):
+    """Whether something was done, undone, or done again."""
+
+    DONE = auto()
+    UNDONE = auto()
+    REDONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done last in the open article: by which edit, what it changed, and of how many steps it consisted."""
+
+    way: Way
+    edit_name: str
+    change: Change
+    steps: int = 1
+
+    @property
+    def is_bulk(self) -> bool:
+        """True if one gesture decided several things."""
+        if self.edit_name in ("accept", "reject"):
+            return len(self.change.decisions()) > 1
+        return self.edit_name in ("everywhere", "link-all")
+
+
+class Session(Keeping):
     """`opened` follows a load, `changed(change)` every step (None: only suggestions changed), `saved(seq)` a commit."""
 
     opened = Signal()
     changed = Signal(object)
-    saved = Signal(int)
-    saving_changed = Signal(object)
-    save_failed = Signal(object)
     load_failed = Signal(object)
     refused = Signal(object)
     history_changed = Signal()
@@ -74,8 +89,7 @@ class Session(QObject):
         clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
+        super().__init__(workspace, Errands(tasks), clock, parent)
         self.annotator = annotator
         self.schema = workspace.schema
         self.article: Article | None = None
@@ -83,14 +97,9 @@ class Session(QObject):
         self.suggestions: tuple[Suggestion, ...] = ()
         self.pending: list[Suggestion] = []
         self.pending_by_id: dict[SuggestionId, Suggestion] = {}
-        self.saving = Saving.SAVED
-        self.saved_at: datetime | None = None
-        self._errands = Errands(tasks)
-        self._clock = clock
+        self.last_act: Act | None = None
         self._history = History()
         self._wanted: ArticleId | None = None
-        self._unsaved: list[tuple[LogEntry, AnnotationSet]] = []
-        self._when_saved: list[Callable[[], object]] = []
 
     def close(self) -> None:
         """The project is left: what the store answers from now on is for nobody."""
@@ -133,6 +142,7 @@ class Session(QObject):
             return
         self.article, self.annotation_set = loaded.article, loaded.annotation_set
         self.suggestions = loaded.suggestions
+        self.last_act = None
         self._history = History(loaded.entries)
         self._refresh_pending()
         self.opened.emit()
@@ -165,6 +175,10 @@ class Session(QObject):
         """What Undo and Redo would take back."""
         return self._history.state
 
+    def steps(self) -> tuple[list[Step], list[Step]]:
+        """What was done in the open article, oldest first, and what was undone, the next to redo first."""
+        return self._history.steps(), self._history.undone()
+
     def apply(self, edit: Edit) -> Change | None:
         """Decide the edit, show it, hand it to the store. A refused edit is signalled and changes nothing."""
         if self.article is None or self.annotation_set is None or not self._may_edit():
@@ -175,7 +189,7 @@ class Session(QObject):
         except EditRefused as refusal:
             self.refused.emit(refusal)
             return None
-        self._step(edit.name, change, undoes=None)
+        self._show_and_keep([self._evolve(edit.name, change, None)], Act(Way.DONE, edit.name, change))
         return change
 
     def accept(self, suggestions: list[Suggestion]) -> Change | None:
@@ -184,21 +198,35 @@ class Session(QObject):
 
     def undo(self) -> Change | None:
         """Take the last step back, across restarts; the step back is itself logged."""
-        return self._invert(self._history.state.undo)
+        step = self._history.state.undo
+        return self._invert([step], Way.UNDONE) if step is not None else None
 
     def redo(self) -> Change | None:
         """Take the last undo back."""
-        return self._invert(self._history.state.redo)
+        step = self._history.state.redo
+        return self._invert([step], Way.REDONE) if step is not None else None
+
+    def go_to(self, seq: int) -> Change | None:
+        """Undo or redo until the step with that number is the last one done; 0 is before all of them."""
+        done, undone = self.steps()
+        if seq == 0 or any(step.seq == seq for step in done):
+            return self._invert([step for step in reversed(done) if step.seq > seq], Way.UNDONE)
+        place = next((number for number, step in enumerate(undone) if step.seq == seq), None)
+        return self._invert(undone[: place + 1], Way.REDONE) if place is not None else None
 
     def suggestion(self, id_: str) -> Suggestion | None:
         """The suggestion of that id, decided or not."""
         return next((suggestion for suggestion in self.suggestions if suggestion.id == id_), None)
 
-    def _invert(self, entry: LogEntry | None) -> Change | None:
-        if entry is None or self.annotation_set is None or not self._may_edit():
+    def _invert(self, steps: Sequence[Step], way: Way) -> Change | None:
+        """Invert steps in this order, all or none of them; the answer is all that changed."""
+        if not steps or self.annotation_set is None or not self._may_edit():
             return None
-        change = entry.change.inverted()
-        self._step(entry.edit_name, change, undoes=entry.seq)
+        names = [step.edit_name for step in steps]
+        wanted = [(step.edit_name, *inverse) for step in steps for inverse in step.inversion()]
+        kept = [self._evolve(*each) for each in wanted]
+        change = composed([entry.change for entry, _after in kept])
+        self._show_and_keep(kept, Act(way, names[-1], change, len(names)))
         return change
 
     def _may_edit(self) -> bool:
@@ -207,26 +235,29 @@ class Session(QObject):
             self.refused.emit(EditRefused(reason))
         return reason is None
 
-    def _step(self, name: str, change: Change, undoes: int | None) -> None:
+    def _evolve(self, name: str, change: Change, undoes: int | None) -> Kept:
+        """The set after one more entry, which is in the history but neither shown nor stored yet."""
         assert self.annotation_set is not None
         after = with_change(self.annotation_set, change)
-        at = self._clock()
         entry = LogEntry(
             set_id=after.id,
             seq=after.seq,
             annotator=self.annotator,
-            at=at,
+            at=self._clock(),
             edit_name=name,
             change=change,
             undoes=undoes,
         )
         self.annotation_set = after
         self._history.append(entry)
+        return entry, after
+
+    def _show_and_keep(self, steps: list[Kept], act: Act) -> None:
+        self.last_act = act
         self._refresh_pending()
-        self.changed.emit(change)
+        self.changed.emit(act.change)
         self.history_changed.emit()
-        self._unsaved.append((entry, after))
-        self._keep(entry, after)
+        self.keep(steps)
 
     def _refresh_pending(self) -> None:
         self.pending = pending(self.suggestions, self.annotation_set) if self.annotation_set is not None else []
@@ -237,64 +268,13 @@ class Session(QObject):
         """True if the annotator has finished the open article."""
         return self.annotation_set is not None and self.annotation_set.status is Status.DONE
 
-    # -- keeping --------------------------------------------------------------------------------------------------
-
-    @property
-    def unsaved(self) -> int:
-        """Steps that the store has not confirmed."""
-        return len(self._unsaved)
-
-    def retry(self) -> None:
-        """Send again what could not be saved, oldest first."""
-        if self.saving is Saving.FAILED:
-            for entry, after in self._unsaved:
-                self._keep(entry, after)
-
     def discard(self) -> None:
         """Give up what could not be saved. Nothing is open until it is read again: no step may follow those."""
-        self._unsaved, self.annotation_set = [], None
-        self._set_saving(Saving.SAVED)
+        self.annotation_set = None
+        super().discard()
 
     def discard_and_reload(self) -> None:
         """Give up what could not be saved and read the open article again, as another program left it."""
         self.discard()
         if self.article is not None:
             self.open(self.article.id)
-
-    def when_saved(self, act: Callable[[], object]) -> None:
-        """Do something once the store has confirmed every step; forget it if one cannot be kept."""
-        if self.saving is Saving.SAVING:
-            self._when_saved.append(act)
-        elif self.saving is Saving.SAVED:
-            act()
-
-    def _keep(self, entry: LogEntry, after: AnnotationSet) -> None:
-        self._set_saving(Saving.SAVING)
-        self._errands.store(
-            lambda: self.workspace.append(entry, after),
-            lambda _: self._kept(entry),
-            lambda error: self._not_kept(entry, error),
-        )
-
-    def _kept(self, entry: LogEntry) -> None:
-        self._unsaved = [(other, after) for other, after in self._unsaved if other is not entry]
-        self.saved_at = self._clock()
-        if not self._unsaved:
-            self._set_saving(Saving.SAVED)
-        self.saved.emit(entry.seq)
-        while self._when_saved and self.saving is Saving.SAVED:
-            self._when_saved.pop(0)()
-
-    def _not_kept(self, entry: LogEntry, error: Exception) -> None:
-        if all(other is not entry for other, _ in self._unsaved):
-            return  # given up in the meantime
-        self._when_saved.clear()
-        # Entries that were queued behind the failed one fail too (their number does not follow); one word is enough.
-        if self.saving is not Saving.FAILED:
-            self._set_saving(Saving.FAILED)
-            self.save_failed.emit(error)
-
-    def _set_saving(self, saving: Saving) -> None:
-        if saving is not self.saving:
-            self.saving = saving
-            self.saving_changed.emit(saving)

@@ -61,7 +61,14 @@ class Settings:
 
     def annotator(self) -> str:
         """The name decisions are kept under."""
-        return str(self.get(ANNOTATOR)) or _account_name()
+        return str(self.get(ANNOTATOR)) or self.account()
+
+    def account(self) -> str:
+        """The name of the account on this computer, which stands in where no other is given."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "annotator"
 
     def recent(self) -> list[str]:
         """Locations of projects opened before, latest first."""
@@ -75,10 +82,3 @@ class Settings:
     def forget(self, location: str) -> None:
         """Take a project out of the recent ones."""
         self.set(RECENT, [known for known in self.recent() if known != location])
-
-
-def _account_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "annotator"

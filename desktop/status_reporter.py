@@ -6,11 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from annotations.errors import SpandeskError, StaleSet
+from desktop.keeping import Saving
 from desktop.messages import failure, not_saved
 from desktop.panels.notice import Notice
 from desktop.panels.status_bar import StatusBar
 from desktop.preparer import Preparer, Preparing
-from desktop.session import Saving, Session
+from desktop.session import Session
 
 
 class StatusReporter(QObject):

@@ -1,17 +1,22 @@
 """The ways to all actions: menu, command palette, sheet of keys. All read the actions table."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop import chrome
 from desktop.action_set import ActionSet, listed
 from desktop.actions import ACTIONS, GROUPS, key_lines
 from desktop.dialogs.about import About
 from desktop.dialogs.command_palette import CommandPalette, PaletteItem
+from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcut_sheet import ShortcutSheet
 from desktop.pages.annotate import AnnotatePage
 from desktop.panels.top_bar import TopBar
+from desktop.settings import Settings
 
 
 class WindowMenus(QObject):
@@ -31,15 +36,26 @@ class WindowMenus(QObject):
         menu = QMenu(self._window)
         for group in GROUPS:
             submenu = menu.addMenu(self.tr(group))
-            for spec in ACTIONS:
-                if spec.group == group and spec.listed:
-                    submenu.addAction(self._actions[spec.id])
+            submenu.aboutToShow.connect(partial(self._fill, submenu, group))
+            self._fill(submenu, group)
         return menu
+
+    def _fill(self, submenu: QMenu, group: str) -> None:
+        submenu.clear()
+        for spec in ACTIONS:
+            if spec.group == group and spec.listed:
+                self._add(submenu, self._actions[spec.id], self._actions.keymap.cap(spec.id))
+
+    def _add(self, submenu: QMenu, action: QAction, key: str) -> None:
+        # Plain keys are no shortcuts of the action, so the menu is told all keys alike.
+        row = submenu.addAction(f"{action.text()}\t{chrome.keys_in_words(key)}" if key else action.text())
+        row.setEnabled(action.isEnabled())
+        row.triggered.connect(action.trigger)
 
     def open_palette(self) -> None:
         """Find an article, or a command that can be run now."""
         items = [
-            PaletteItem(action.text(), self.tr(spec.group), spec.keys[0] if spec.keys else "", action.trigger)
+            PaletteItem(action.text(), self.tr(spec.group), self._actions.keymap.cap(spec.id), action.trigger)
             for spec, action in listed(self._actions)
         ]
         for row in self._page.queue.model.rows():
@@ -49,7 +65,11 @@ class WindowMenus(QObject):
 
     def open_sheet(self) -> None:
         """All keys on one sheet."""
-        self.sheet.ask(key_lines())
+        self.sheet.ask(key_lines(self._actions.keymap.keys))
+
+    def open_settings(self, settings: Settings, apply: Callable[[], None]) -> None:
+        """How the article is shown, the keys, and under which name decisions are kept."""
+        SettingsDialog(self._window, settings, self._actions.keymap, apply).open()
 
     def open_about(self) -> None:
         """Versions and licence."""

@@ -82,15 +82,22 @@ def line(use: str) -> int:
     return px(TYPES[use].line)
 
 
+def _picture(name: str) -> str:
+    shade = "dark" if _Look.theme.dark else "light"
+    path = files("desktop").joinpath("resources", f"{name.replace('_', '-')}-{shade}.svg")
+    return str(path).replace("\\", "/")
+
+
 def style_sheet() -> str:
     """The one style sheet, made of the tokens in force."""
     look = _Look.theme
     tokens = {name: getattr(look, name) for name in look.__dataclass_fields__ if name != "hues"}
     tokens |= {f"px{pixels}": f"{px(pixels)}px" for pixels in (2, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32)}
     tokens |= {f"pt_{use}": f"{_points(kind.size):.4f}pt" for use, kind in TYPES.items()}
-    tick = files("desktop").joinpath("resources", f"tick-{look.name}.svg")
-    tokens["tick"] = str(tick).replace("\\", "/")
-    source = files("desktop").joinpath("resources", "chrome.qss").read_text("utf-8")
+    tokens["round"] = f"{(px(14) + 2) // 2}px"  # Qt leaves a corner square when its radius is more than half the side
+    tokens |= {name: _picture(name) for name in ("tick", "arrow_up", "arrow_down")}
+    sheets = ("chrome.qss", "chrome-high.qss") if look.high_contrast else ("chrome.qss",)
+    source = "".join(files("desktop").joinpath("resources", sheet).read_text("utf-8") for sheet in sheets)
     return Template(source).substitute(tokens)
 
 

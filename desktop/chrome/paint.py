@@ -1,11 +1,14 @@
 """What several lists and rows paint alike: text, key caps, label codes, dots, dashed scores."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotations.text.direction import reads_right_to_left
 from desktop.chrome import look
+from desktop.chrome.words import keys_in_words
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -64,6 +67,38 @@ def key_cap(painter: QPainter, left: float, middle: float, text: str) -> float:
     painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()
     return area.width()
+
+
+def _cap_pieces(keys: Sequence[str]) -> list[tuple[str, float, bool]]:
+    """Caps and the signs between them as (text, width in pixels, whether it is a cap), in order."""
+    out: list[tuple[str, float, bool]] = []
+    for key in keys:
+        if out:
+            out.append(("·", look.px(8), False))
+        for number, end in enumerate(key.split("…")):
+            if number:
+                out.append(("…", look.px(18), False))
+            out += [(cap, cap_width(cap), True) for cap in keys_in_words(end).split(" ")]
+    return out
+
+
+def key_caps_width(keys: Sequence[str]) -> float:
+    """Width of `key_caps`, in pixels."""
+    return sum(width + look.px(3) for _, width, _ in _cap_pieces(keys))
+
+
+def key_caps(painter: QPainter, area: QRectF, keys: Sequence[str]) -> float:
+    """The caps of keys in portable form, set at the right of `area`; "1…0" is a range. Returns their left edge."""
+    right = area.right()
+    for text, width, is_cap in reversed(_cap_pieces(keys)):
+        right -= width
+        if is_cap:
+            key_cap(painter, right, area.center().y(), text)
+        else:
+            between = QRectF(right, area.top(), width, area.height())
+            text_line(painter, between, text, "second", look.theme().text_2, align=Qt.AlignmentFlag.AlignHCenter)
+        right -= look.px(3)
+    return right
 
 
 def label_code(painter: QPainter, area: QRectF, code: str, hue: str, *, selected: bool = False) -> float:
@@ -125,7 +160,8 @@ def bar(painter: QPainter, area: QRectF, share: float) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.line))
+    # A separator is as dark as the filled part in high contrast.
+    painter.setBrush(QColor(theme.selected if theme.high_contrast else theme.line))
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
     painter.setBrush(QColor(theme.text_2))
     done = QRectF(area)
@@ -133,6 +169,15 @@ def bar(painter: QPainter, area: QRectF, share: float) -> None:
     if done.width() >= 1:
         painter.drawRoundedRect(done, area.height() / 2, area.height() / 2)
     painter.restore()
+
+
+def row_ground(painter: QPainter, area: QRectF, *, selected: bool, hovered: bool = False) -> None:
+    """The ground of a row of a list; in high contrast, where grounds are alike, the selected one has a ring."""
+    theme = look.theme()
+    if selected or hovered:
+        painter.fillRect(area, QColor(theme.selected if selected else theme.hover))
+    if selected and theme.high_contrast:
+        focus_ring(painter, area, 4)
 
 
 def shows_focus(widget: QWidget) -> bool:

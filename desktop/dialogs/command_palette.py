@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import chrome
-from desktop.chrome.paint import RIGHT, width_of
+from desktop.chrome.paint import RIGHT, row_ground, width_of
 
 WIDTH = 480
 _ROW_HEIGHT = 30
@@ -112,8 +112,7 @@ class _Delegate(QStyledItemDelegate):
         item, look = index.data(_ITEM), chrome.theme()
         area = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look.color(look.selected if selected else look.hover))
+        row_ground(painter, area, selected=selected, hovered=bool(option.state & QStyle.StateFlag.State_MouseOver))
         area = area.adjusted(chrome.px(12), 0, -chrome.px(12), 0)
         quiet = look.text_2 if selected else look.text_3
         keys = chrome.keys_in_words(item.keys)

@@ -84,12 +84,17 @@ class Picker(chrome.Surface):
         self.list.itemClicked.connect(lambda item: self._pick(item.data(Qt.ItemDataRole.UserRole)[0]))
         self.hide()
 
-    def ask(self, prompt: str, choices: Sequence[Choice], near: QRect) -> None:
-        """Open below `near` (in the parent's coordinates), or above it where there is no room below."""
+    def ask(self, prompt: str, choices: Sequence[Choice], near: QRect, likely: str | None = None) -> None:
+        """Open below `near` (in the parent's coordinates), or above it where there is no room below.
+
+        Enter takes the row of the value `likely`, or the first.
+        """
         self._choices = choices
         self.field.clear()
         self.field.setPlaceholderText(prompt)
         self._narrow("")
+        values = [choice.value for choice in choices]
+        self.list.setCurrentRow(values.index(likely) if likely in values else 0)
         rows = max(1, min(ROWS_SHOWN, len(choices)))
         self.setFixedSize(chrome.px(WIDTH + 16), chrome.px(rows * ROW_HEIGHT + 28 + 3 * 8 + 2))
         area = self._parent.rect()

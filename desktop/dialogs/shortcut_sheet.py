@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import chrome
-from desktop.chrome.paint import cap_width
+from desktop.chrome.controls import FittedHeight
+from desktop.chrome.paint import key_caps, key_caps_width, width_of
 
 _COLUMNS = 3
 
@@ -15,65 +16,58 @@ _COLUMNS = 3
 Line = tuple[str, str, Sequence[str]]
 
 
+_ROWS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+
+
 def folded(lines: Sequence[Line]) -> list[Line]:
-    """Neighbouring lines that differ only in their last letter ("Label 1", "Label 2") as one, with first and last key.
+    """Lines on keys that lie side by side and differ only in that key ("Label 1", "Label 2") as one, first to last key.
 
     The two keys of such a line are joined by an ellipsis.
     """
     out: list[Line] = []
-    last_stem = ""
+    before: tuple[str, str, str] | None = None  # words and modifiers without the key, and the key
     for group, words, keys in lines:
-        stem = words[:-2] if len(keys) == 1 and words.endswith(f" {keys[0][-1]}") else ""
-        if stem and stem == last_stem and out[-1][0] == group:
+        ends = len(keys) == 1 and words.endswith(f" {keys[0][-1]}")
+        now = (words[:-2], keys[0][:-1], keys[0][-1]) if ends else None
+        if now and before and now[:2] == before[:2] and _beside(before[2], now[2]) and out[-1][0] == group:
             first = out[-1][2][0].split("…")[0]
-            out[-1] = (group, stem, (f"{first}…{keys[0]}",))
+            out[-1] = (group, now[0], (f"{first}…{keys[0]}",))
         else:
             out.append((group, words, keys))
-        last_stem = stem
+        before = now
     return out
 
 
-class _KeyLine(QWidget):
-    """Caps at the left, words beside them."""
+def _beside(left: str, right: str) -> bool:
+    return any(f"{left}{right}" in row for row in _ROWS)
+
+
+class _KeyLine(FittedHeight):
+    """Words, and caps beside them; below them where there is no room."""
 
     def __init__(self, words: str, keys: Sequence[str]) -> None:
         super().__init__()
         self._words, self._keys = words, tuple(keys)
         self.setAccessibleName(f"{words}: {', '.join(keys)}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def _caps(self) -> list[list[str]]:
-        """The caps of each key, in order; a range ("1…0") has a cap of its own for the dots."""
-        out = []
-        for key in self._keys:
-            ends = [chrome.keys_in_words(end).split(" ") for end in key.split("…")]
-            out.append(ends[0] if len(ends) == 1 else [*ends[0], "…", *ends[1]])
-        return out
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(chrome.px(290), chrome.px(26))
+        """As high as at the width of a column."""
+        return QSize(chrome.px(290), self.height_at(max(self.width(), chrome.px(290))))
+
+    def height_at(self, width: int) -> int:
+        """One line, or two."""
+        return chrome.px(26 if self._fits(width) else 46)
+
+    def _fits(self, width: int) -> bool:
+        return width_of("body", self._words) + chrome.px(8) + key_caps_width(self._keys) <= width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words and caps."""
         painter = QPainter(self)
-        right, middle = float(self.width()), self.height() / 2
-        for number, caps in enumerate(reversed(self._caps())):
-            if number:
-                area = QRectF(0, 0, right, self.height())
-                right -= chrome.text_line(
-                    painter, area, " · ", "second", chrome.theme().text_3, align=Qt.AlignmentFlag.AlignRight
-                )
-            for cap in reversed(caps):
-                right -= cap_width(cap)
-                if cap == "…":
-                    area = QRectF(right, 0, cap_width(cap), self.height())
-                    dots = Qt.AlignmentFlag.AlignHCenter
-                    chrome.text_line(painter, area, cap, "second", chrome.theme().text_3, align=dots)
-                else:
-                    chrome.key_cap(painter, right, middle, cap)
-                right -= chrome.px(3)
-        chrome.text_line(painter, QRectF(0, 0, right - chrome.px(8), self.height()), self._words, "body")
+        high = chrome.px(26)
+        top = 0 if self._fits(self.width()) else self.height() - high
+        key_caps(painter, QRectF(0, top, self.width(), high), self._keys)
+        chrome.text_line(painter, QRectF(0, 0, self.width(), high), self._words, "body")
         painter.end()
 
 
@@ -98,8 +92,8 @@ class ShortcutSheet(QDialog):
                 groups.setdefault(group, []).append(_KeyLine(words, keys))
         inside = QWidget()
         row = QHBoxLayout(inside)
-        row.setContentsMargins(chrome.px(24), chrome.px(16), chrome.px(24), chrome.px(24))
-        row.setSpacing(chrome.px(32))
+        row.setContentsMargins(chrome.px(16), chrome.px(16), chrome.px(16), chrome.px(24))
+        row.setSpacing(chrome.px(24))
         for members in _columns(groups):
             column = QVBoxLayout()
             column.setSpacing(0)

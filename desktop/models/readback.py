@@ -26,9 +26,11 @@ class Words:
 
     and_: str = "and"
     not_filled: str = "not filled"
+    according_to: str = "according to"
 
 
 ENGLISH = Words()
+_PARTS = ("subject", "object", "adjunct", "source")
 
 
 def surface(mention: Mention, article_text: str) -> str:
@@ -37,10 +39,24 @@ def surface(mention: Mention, article_text: str) -> str:
 
 
 def gaps(event: EventMention, label: Label) -> list[Role]:
-    """The roles worth asking for: the required ones that are empty or, where none is required, all empty ones."""
+    """The roles worth asking for: the required ones that are empty or, where none is required, all empty ones.
+
+    The source is never asked for: without one, the paper itself says so.
+    """
     filled = {argument.role for argument in event.arguments}
-    required = any(role.required for role in label.roles)
-    return [role for role in label.roles if role.name not in filled and (role.required or not required)]
+    taking_part = [role for role in label.roles if role.part != "source"]
+    required = any(role.required for role in taking_part)
+    return [role for role in taking_part if role.name not in filled and (role.required or not required)]
+
+
+def standing(event: EventMention, label: Label) -> list[str]:
+    """How the event stands, in words: the titles of its attribute values that are not the default ones."""
+    values = dict(event.attributes)
+    return [
+        attribute.title_of(values[attribute.name]).lower()
+        for attribute in label.attributes
+        if attribute.name in values and values[attribute.name] not in attribute.values[:1]
+    ]
 
 
 def read_back(
@@ -51,7 +67,8 @@ def read_back(
     suggested: Collection[str] = (),
     words: Words = ENGLISH,
 ) -> tuple[Piece, ...]:
-    """The frame as a sentence: subject, trigger, object, the other roles with their phrases, then what is missing.
+    """The frame as a sentence: subject, trigger, object, the other roles with their phrases, how the event stands, who
+    says so, then what is missing.
 
     `mentions` holds all possible fillers, `suggested` names those without a decision.
     """
@@ -65,18 +82,20 @@ def read_back(
         ]  # fmt: skip
 
     out: list[Piece] = []
-    parts = {part: [role for role in label.roles if role.part == part] for part in ("subject", "object", "adjunct")}
+    parts = {part: [role for role in label.roles if role.part == part] for part in _PARTS}
     for role in parts["subject"]:
         _append(out, "", fillers(role), words)
-    _space(out)
+    if out:
+        out.append(Piece(" "))
     out.append(Piece(surface(event, article_text)))
     for role in [*parts["object"], *parts["adjunct"]]:
         _append(out, role.phrase, fillers(role), words)
-    missing = gaps(event, label)
-    for place, role in enumerate(missing):
-        out.append(Piece(", " if place == 0 else f" {words.and_} " if place == len(missing) - 1 else ", "))
-        name = role.title.lower()
-        out.append(Piece(f"{name} {words.not_filled}" if place == len(missing) - 1 else name, "gap", role.name))
+    stands = standing(event, label)
+    if stands:
+        out.append(Piece(f" ({', '.join(stands)})"))
+    for role in parts["source"]:
+        _append(out, role.phrase or words.according_to, fillers(role), words, before=", ")
+    _append_gaps(out, gaps(event, label), words)
     out.append(Piece("."))
     return _merged(out)
 
@@ -86,10 +105,11 @@ def sentence(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _append(out: list[Piece], phrase: str, fillers: list[Piece], words: Words) -> None:
+def _append(out: list[Piece], phrase: str, fillers: list[Piece], words: Words, before: str = " ") -> None:
     if not fillers:
         return
-    _space(out)
+    if out:
+        out.append(Piece(before))
     if phrase:
         out.append(Piece(f"{phrase} "))
     for place, filler in enumerate(fillers):
@@ -98,9 +118,11 @@ def _append(out: list[Piece], phrase: str, fillers: list[Piece], words: Words) -
         out.append(filler)
 
 
-def _space(out: list[Piece]) -> None:
-    if out:
-        out.append(Piece(" "))
+def _append_gaps(out: list[Piece], missing: list[Role], words: Words) -> None:
+    for place, role in enumerate(missing):
+        out.append(Piece(", " if place == 0 else f" {words.and_} " if place == len(missing) - 1 else ", "))
+        name = role.title.lower()
+        out.append(Piece(f"{name} {words.not_filled}" if place == len(missing) - 1 else name, "gap", role.name))
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:

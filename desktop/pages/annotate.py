@@ -1,135 +1,153 @@
 """The Annotate page: queue, article, inspector. Shows what the session says and turns keys and clicks into verbs."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 
 from annotations.editing.change import Change
 from annotations.editing.edits import Edit
-from annotations.model.ids import ArticleId
-from annotations.model.project import QueueRow
+from annotations.model.mention import Kind
+from annotations.model.span import Span
 from desktop.action_set import ActionSet
-from desktop.actions import DIGITS, ROLE_KEYS
-from desktop.messages import step_in_words
+from desktop.actions import DIGITS
+from desktop.chrome import keys_in_words
+from desktop.local_notes import LocalNotes
+from desktop.messages import done_in_words
+from desktop.pages.annotate_articles import AnnotateArticles
 from desktop.pages.annotate_commands import AnnotateCommands
-from desktop.pages.annotate_layout import AnnotateLayout
+from desktop.pages.annotate_hints import NumberedHints
+from desktop.pages.annotate_keys import bind_verbs
 from desktop.pages.annotate_picks import AnnotatePicks
+from desktop.pages.annotate_preview import EverywherePreview
+from desktop.pages.annotate_sight import Sight
 from desktop.pages.context_menu import context_menu
-from desktop.session import Session
+from desktop.pages.preview_words import preview_view
+from desktop.session import Session, Way
 from desktop.settings import Settings
 from desktop.tasks import OnError, Tasks
 
 
-class AnnotatePage(AnnotateLayout):
+class AnnotatePage(AnnotateArticles):
     """`state_changed` says that other actions may be enabled now, `article_shown` that an article is on the table."""
 
     state_changed = Signal()
     article_shown = Signal()
     undecided_changed = Signal(object)
-    said = Signal(str, bool)  # words, and whether to offer Undo beside them
 
-    def __init__(self, actions: ActionSet, tasks: Tasks, settings: Settings, on_error: OnError) -> None:
-        super().__init__(settings)
+    def __init__(
+        self, actions: ActionSet, tasks: Tasks, settings: Settings, notes: LocalNotes, on_error: OnError
+    ) -> None:
+        super().__init__(tasks, settings, notes, on_error)
         self._actions = actions
-        self._tasks = tasks
-        self._on_error = on_error
-        self._asked = 0
         self._refresh_due = False
-        self.session: Session | None = None
         self.commands: AnnotateCommands | None = None
-        self.picks = AnnotatePicks(self, self.canvas)
+        self.hints = NumberedHints(actions, self.canvas)
+        self.picks = AnnotatePicks(self, self.canvas, self.hints)
+        self.preview = EverywherePreview(self._preview_changed)
+        self.sight = Sight(self.canvas, self._sight_changed)
         self.canvas.claims_click = self.picks.fill_by_click
         self.zoomed.connect(self.state_changed)
         self._connect()
+        self._connect_inspector()
         self._bind()
         actions.listen_on(self.canvas)
 
     def _connect(self) -> None:
-        self.queue.article_chosen.connect(self.open_article)
-        self.queue.search_changed.connect(self._search)
         self.header.done_clicked.connect(self._actions["done-next"].trigger)
         self.header.reopen_clicked.connect(self._actions["reopen"].trigger)
+        self.header.filter_cleared.connect(partial(self._act, self.sight.show_all))
         self.strip.label_chosen.connect(partial(self._act, self.picks.give_code))
         self.strip.more_clicked.connect(self._actions["label-pick"].trigger)
+        self.strip.event_clicked.connect(self._actions["event"].trigger)
+        for signal, action in (
+            (self.preview_bar.apply, "preview-apply"),
+            (self.preview_bar.rule, "preview-rule"),
+            (self.preview_bar.leave, "preview-leave"),
+            (self.preview_bar.next, "preview-next"),
+            (self.preview_bar.previous, "preview-previous"),
+        ):
+            signal.connect(partial(self._trigger, action))
         self.canvas.focus_changed.connect(lambda _: self._focus_moved())
+        self.canvas.selection_changed.connect(lambda _: self._focus_moved())
         self.canvas.edit_requested.connect(self._apply)
+        self.canvas.part_requested.connect(self._join_part)
+        self.canvas.link_dragged.connect(self.picks.fill_by_drag)
+        self.canvas.link_dropped.connect(self.picks.drop_on_words)
         self.canvas.context_requested.connect(self._open_context_menu)
-        self.canvas.selection_changed.connect(lambda _: self.state_changed.emit())
-        self.inspector.mention_chosen.connect(partial(self._act, self.canvas.focus))
-        self.inspector.type_clicked.connect(self._actions["event"].trigger)
-        self.inspector.left.connect(self.canvas.setFocus)
-        self.inspector.role_armed.connect(partial(self._act, self.picks.arm))
-        self.inspector.role_cleared.connect(partial(self._act, self.picks.clear))
-        self.inspector.note_changed.connect(self._note_changed)
-        self.inspector.unsure_toggled.connect(self._actions["unsure"].trigger)
-        self.inspector.accept_all.connect(self._actions["accept-article"].trigger)
 
-    # -- what the actions do --------------------------------------------------------------------------------------
+    def _connect_inspector(self) -> None:
+        inspector = self.inspector
+        inspector.mention_chosen.connect(partial(self._act, self.canvas.focus))
+        inspector.action_clicked.connect(self._trigger)
+        inspector.left.connect(self.canvas.setFocus)
+        inspector.role_armed.connect(partial(self._act, self.picks.arm))
+        inspector.role_cleared.connect(partial(self._act, self.picks.clear))
+        inspector.note_changed.connect(partial(self._verb, "set_note"))
+        inspector.attribute_chosen.connect(partial(self._verb, "set_attribute"))
+        inspector.link_clicked.connect(partial(self._verb, "link_focused"))
+        inspector.unlink_clicked.connect(partial(self._verb, "unlink"))
+        inspector.cluster_named.connect(partial(self._verb, "name_cluster"))
+        inspector.step_looked_at.connect(partial(self._verb, "look_at_step"))
+        inspector.refresh_wanted.connect(self._refresh_soon)
+        inspector.undo_to.connect(partial(self._verb, "go_to"))
 
     def _bind(self) -> None:
-        verbs = {
-            "undo": "undo", "redo": "redo", "reopen": "reopen", "accept": "accept", "reject": "reject",
-            "next-undecided": "next_undecided", "previous-undecided": "previous_undecided",
-            "accept-sentence": "accept_sentence", "accept-paragraph": "accept_paragraph",
-            "accept-article": "accept_article", "delete": "delete", "unsure": "toggle_unsure", "escape": "escape",
-        }  # fmt: skip
-        for action, verb in verbs.items():
-            self._actions.bind(action, partial(self._verb, verb))
-        for side in ("start", "end"):
-            for way, forward in (("forward", True), ("back", False)):
-                self._actions.bind(f"{side}-{way}", partial(self._move_boundary, side, forward))
-        for digit in DIGITS:
-            self._actions.bind(f"label-{digit}", partial(self.picks.give_key, digit))
-        for key in ROLE_KEYS:
-            self._actions.bind(f"role-{key}", partial(self.picks.role_key, key))
-            self._actions.bind(f"clear-{key}", partial(self.picks.clear_key, key))
+        bind_verbs(self._actions, self)
         plain: dict[str, Callable[[], object]] = {
             "done-next": self._done_next,
-            "next-article": lambda: self._go(1),
-            "previous-article": lambda: self._go(-1),
+            "next-article": partial(self.go, 1),
+            "previous-article": partial(self.go, -1),
             "search-articles": self.queue.focus_search,
-            "label-pick": self.picks.ask_label,
-            "event": self.picks.ask_event,
+            "add-part": self._add_part,
             "note": self.inspector.edit_note,
+            "name-cluster": self.inspector.edit_cluster_name,
             "guideline": self.inspector.toggle_guideline,
-            "next-mention": self.canvas.next_span,
-            "previous-mention": self.canvas.previous_span,
+            "history": self.inspector.toggle_history,
             "zoom-in": lambda: self.zoom_by(1),
             "zoom-out": lambda: self.zoom_by(-1),
             "zoom-reset": lambda: self.set_zoom(100),
         }
         for action, handler in plain.items():
             self._actions.bind(action, handler)
+        for lanes in (0, 1, 2):
+            self._actions.bind(f"density-{lanes}", partial(self.set_density, lanes))
 
-    def _verb(self, name: str) -> None:
+    def _trigger(self, action: str) -> None:
+        self._actions[action].trigger()
+        self.canvas.setFocus()
+
+    def _verb(self, name: str, *values: object) -> None:
         if self.commands is not None:
-            getattr(self.commands, name)()
+            self._act(getattr(self.commands, name), *values)
 
     def _act(self, act: Callable[..., object], *values: object) -> None:
         act(*values)
         self.canvas.setFocus()
 
     def conditions(self) -> set[str]:
-        """What holds now, in the words of the actions table."""
-        return self.commands.conditions() if self.commands is not None else set()
+        """What holds now, in the words of the actions table; nothing of the article while occurrences are previewed."""
+        if self.commands is None:
+            return set()
+        return {"preview"} if self.preview.open is not None else self.commands.conditions()
 
-    # -- a project and its articles -------------------------------------------------------------------------------
+    def set_caps(self, cap: Callable[[str], str]) -> None:
+        """Show the keys as they are now; `cap` gives the first key of an action in portable form."""
+        self.inspector.set_caps(cap)
+        self.strip.set_caps({digit: keys_in_words(cap(f"label-{digit}")) for digit in DIGITS})
 
     def set_session(self, session: Session | None) -> None:
         """Work on another project, or on none."""
-        self.session = session
+        self.preview.leave()
+        self.hints.hide()
+        self._take(session)
         self.commands = AnnotateCommands(session, self.canvas, self._refresh_soon) if session is not None else None
-        self.picks.commands = self.commands
-        self.canvas.clear(self.tr("Opening the project.") if session is not None else "")
-        self.canvas.set_zoom(self._zoom)
-        self.header.clear()
-        self._asked += 1
-        self.queue.clear()
-        self.inspector.clear()
+        for part in (self.picks, self.preview, self.sight):
+            part.commands = self.commands
+        self.header.set_filter(self.sight.in_words())
         if session is not None:
             self.strip.set_labels([label for label in session.schema.labels if label.active and label.key])
+            self.strip.set_events(bool(session.schema.active(Kind.EVENT)))
             self.inspector.set_schema(session.schema)
             session.opened.connect(self._opened)
             session.changed.connect(self._changed)
@@ -138,99 +156,54 @@ class AnnotatePage(AnnotateLayout):
             self.reload_queue()
         self.state_changed.emit()
 
-    def reload_queue(self) -> None:
-        """Read the list of articles again; opens the first one left to do when none is open."""
-        if self.session is not None:
-            session = self.session
-            self._tasks.store(
-                lambda: session.workspace.queue(session.annotator),
-                lambda rows: self._show_queue(session, rows),
-                self._on_error,
-            )
-
-    def _show_queue(self, session: Session, rows: Sequence[QueueRow]) -> None:
-        if session is not self.session:
-            return
-        self.queue.set_rows(rows)
-        if not rows:
-            self.canvas.clear(self.tr("No articles yet. Drop files or a folder here, or press Ctrl I."))
-        elif session.article is None:
-            first = next((row for row in rows if row.status != "done"), rows[0])
-            self.open_article(first.article_id)
-
-    def refresh_row(self, article_id: str) -> None:
-        """New suggestions are stored for that article."""
-        if self.session is not None:
-            self.session.reload_suggestions(ArticleId(article_id))
-            self.reload_queue()
-
-    def _search(self, words: str) -> None:
-        self._asked += 1
-        asked, session = self._asked, self.session
-        if session is None:
-            return
-        if not words.strip():
-            self.queue.set_found(None)
-            return
-
-        def show(rows: Sequence[QueueRow]) -> None:
-            if asked == self._asked:
-                self.queue.set_found({row.article_id for row in rows})
-
-        self._tasks.store(lambda: session.workspace.queue(session.annotator, search=words), show, self._on_error)
-
-    def open_article(self, article_id: ArticleId) -> None:
-        """Put another article on the table."""
-        self.inspector.finish_note()
-        if self.session is not None:
-            self.session.open(article_id)
-
-    def _go(self, step: int) -> None:
-        other = self.queue.neighbour(step)
-        if other is not None:
-            self.open_article(other)
-
     def _done_next(self) -> None:
         self.inspector.finish_note()
         if self.commands is not None and self.commands.mark_done():
-            following = self.queue.next_open()
-            if following is not None:
-                self.open_article(following)
-            else:
-                self.said.emit(self.tr("All {0} articles are done.").format(len(self.queue.model.rows())), False)
+            self._open_next()
 
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _opened(self) -> None:
-        session = self.session
-        if session is None or session.article is None or session.annotation_set is None:
+        session, commands = self.session, self.commands
+        if session is None or commands is None or session.article is None or session.annotation_set is None:
             return
+        self.preview.leave()
+        self.hints.hide()
+        self.keep_place()
+        commands.begin_article()
         meta = session.article.meta
         words = sum(1 for token in session.article.tokens if token.of(session.article.text)[0].isalnum())
         self.header.set_article(session.article.title, meta.source or meta.file, meta.date, words)
-        if self.commands is not None:
-            self.commands.armed = None
-        self.canvas.show_article(session.article, session.annotation_set, session.pending, session.schema)
+        shown = commands.shown
+        self.canvas.show_article(
+            session.article, shown.of_set(session.annotation_set), commands.pending(), session.schema
+        )
+        self._find_place()
         self.queue.set_current(session.article.id)
         self._show_state()
         self.canvas.setFocus()
         self.article_shown.emit()
 
     def _changed(self, change: Change | None) -> None:
-        session = self.session
-        if session is None or session.annotation_set is None:
+        session, commands = self.session, self.commands
+        if session is None or commands is None or session.annotation_set is None:
             return
-        self.canvas.show_set(session.annotation_set, session.pending)
-        self._show_state()
-        done = session.history.undo
-        if done is not None and done.change is change and done.undoes is None and len(change.decisions()) > 1:
-            self.said.emit(self.tr("Done: {0}.").format(step_in_words(done.edit_name, change)), True)
-        elif change is not None:
-            undone = session.history.redo
-            if undone is not None and undone.change is change:
-                self.said.emit(self.tr("Undone: {0}.").format(step_in_words(undone.edit_name, change)), False)
-            else:
-                self.said.emit("", False)
+        if change is not None and any(
+            pair.after is not None and not commands.shown.shows(pair.after) for pair in change.mentions()
+        ):
+            self.sight.show_all()  # what was just done must be seen
+        self._show_set()
+        act = session.last_act
+        if change is not None and act is not None:
+            bulk, undone = act.way is Way.DONE and act.is_bulk, act.way is Way.UNDONE
+            words = done_in_words(act.edit_name, change, undone=undone, steps=act.steps)
+            self.said.emit(words if bulk or act.way is not Way.DONE else "", bulk)
+
+    def _show_set(self) -> None:
+        session, commands = self.session, self.commands
+        if session is not None and commands is not None and session.annotation_set is not None:
+            self.canvas.show_set(commands.shown.of_set(session.annotation_set), commands.pending())
+            self._show_state()
 
     def _show_state(self) -> None:
         session = self.session
@@ -247,18 +220,10 @@ class AnnotatePage(AnnotateLayout):
         self.undecided_changed.emit(undecided)
         self._focus_moved()
 
-    def _update_row(self, undecided: int) -> None:
-        session = self.session
-        if session is None or session.annotation_set is None:
-            return
-        row = self.queue.model.row(session.annotation_set.article_id)
-        if row is not None:
-            mentions, status = len(session.annotation_set.mentions), session.annotation_set.status.value
-            self.queue.update_row(replace(row, status=status, undecided=undecided, mentions=mentions))
-
     def _focus_moved(self) -> None:
-        if self.commands is not None and self.commands.event() is None:
-            self.commands.armed = None
+        if self.commands is not None:
+            self.commands.let_go()
+            self.canvas.set_kin(self.commands.kin())
         self.state_changed.emit()
         self._refresh_soon()
 
@@ -271,22 +236,35 @@ class AnnotatePage(AnnotateLayout):
     def _show_inspector(self) -> None:
         self._refresh_due = False
         if self.session is not None and self.commands is not None:
-            self.inspector.show_state(self.session, self.commands, self.canvas.event_numbers)
+            focused = self.commands.focused()
+            elsewhere = self.preview.count(focused) if focused is not None else 0
+            self.inspector.show_state(self.session, self.commands, self.canvas.event_numbers, elsewhere)
 
-    # -- view -----------------------------------------------------------------------------------------------------
+    def _sight_changed(self) -> None:
+        self.header.set_filter(self.sight.in_words())
+        self._show_set()
 
-    def _note_changed(self, id_: str, note: str) -> None:
-        if self.commands is not None:
-            self.commands.set_note(id_, note)
-        self.canvas.setFocus()
+    def _preview_changed(self) -> None:
+        preview = self.preview.open
+        self.preview_bar.setVisible(preview is not None)
+        self.strip.setVisible(preview is None)
+        if preview is not None and self.session is not None and self.session.article is not None:
+            self.preview_bar.show_preview(preview_view(preview, self.session.article.text))
+        self.state_changed.emit()
+
+    # -- the mouse ------------------------------------------------------------------------------------------------
 
     def _apply(self, edit: Edit) -> None:
         if self.session is not None:
             self.session.apply(edit)
 
+    def _join_part(self, words: Span) -> None:
+        if self.commands is not None and self.canvas.focused is not None:
+            self.commands.join_part(self.canvas.focused, words)
+
+    def _add_part(self) -> None:
+        if self.commands is not None and self.commands.add_part() == "hold":
+            self.said.emit(self.tr("Go to the other words and press P again."), False)
+
     def _open_context_menu(self, place: QPoint, _span: object, _id: object) -> None:
         context_menu(self, self._actions).popup(place)
-
-    def _move_boundary(self, side: str, forward: bool) -> None:
-        if self.commands is not None:
-            self.commands.move_boundary(side, forward != self.canvas.reads_right_to_left())

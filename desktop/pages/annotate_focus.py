@@ -3,50 +3,80 @@
 from annotations.model.article import Article
 from annotations.model.ids import MentionId, SuggestionId
 from annotations.model.mention import EventMention, Kind, Mention
-from annotations.model.schema import Label
+from annotations.model.schema import Label, Role
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
 from annotations.text.tokens import TokenIndex
 from desktop.canvas.view import ArticleCanvas
+from desktop.pages.shown import ALL_SHOWN, Shown
 from desktop.session import Session
 
 
 class AnnotateFocus:
-    """Joins what the canvas points at with what the session knows of it."""
+    """Joins what the canvas points at with what the session knows of it.
+
+    `armed` is the role that is filled next. One armed by a key or a click holds its event while words are sought;
+    one armed by itself, when an event was made, is let go with the focus.
+    """
 
     def __init__(self, session: Session, canvas: ArticleCanvas) -> None:
         self.session = session
         self.canvas = canvas
+        self.shown: Shown = ALL_SHOWN
+        self.armed: Role | None = None
+        self.held: MentionId | None = None  # the event of a role that was armed on purpose
+        self.split: MentionId | None = None  # the mention that waits for another part
         self._tokens: tuple[Article, TokenIndex] | None = None
+
+    def pending(self) -> list[Suggestion]:
+        """The undecided suggestions that are shown, in reading order."""
+        return self.shown.of_pending(self.session.pending)
 
     def mention(self) -> Mention | None:
         """The focused mention of the set, or None."""
-        focused, annotation_set = self.canvas.focused, self.session.annotation_set
-        if focused is None or annotation_set is None:
+        return self._decided(self.canvas.focused)
+
+    def _decided(self, id_: str | None) -> Mention | None:
+        annotation_set = self.session.annotation_set
+        if id_ is None or annotation_set is None:
             return None
-        return annotation_set.mentions.get(MentionId(focused))
+        return annotation_set.mentions.get(MentionId(id_))
 
     def suggestion(self) -> Suggestion | None:
         """The focused undecided suggestion, or None."""
-        focused = self.canvas.focused
-        return self.session.pending_by_id.get(SuggestionId(focused)) if focused is not None else None
+        return self._offered(self.canvas.focused)
+
+    def _offered(self, id_: str | None) -> Suggestion | None:
+        return self.session.pending_by_id.get(SuggestionId(id_)) if id_ is not None else None
+
+    def known(self, id_: str | None) -> Mention | None:
+        """The mention of that id, decided or suggested."""
+        suggestion = self._offered(id_)
+        return suggestion.mention if suggestion is not None else self._decided(id_)
 
     def focused(self) -> Mention | None:
         """The focused mention, decided or suggested."""
-        suggestion = self.suggestion()
-        return suggestion.mention if suggestion is not None else self.mention()
+        return self.known(self.canvas.focused)
 
-    def event(self) -> EventMention | None:
+    def focused_event(self) -> EventMention | None:
         """The focused event, decided or suggested."""
         focused = self.focused()
         return focused if isinstance(focused, EventMention) else None
 
+    def event(self) -> EventMention | None:
+        """The focused event, or the one that is held while words for its role are sought."""
+        if self.canvas.focused is None and self.held is not None:
+            held = self.known(self.held)
+            return held if isinstance(held, EventMention) else None
+        return self.focused_event()
+
     def event_label(self) -> Label | None:
-        """The type of the focused event."""
+        """The type of that event."""
         event = self.event()
         return self.session.schema.label(event.label, Kind.EVENT) if event is not None else None
 
-    def _token_index(self, article: Article) -> TokenIndex:
+    def token_index(self, article: Article) -> TokenIndex:
+        """The tokens of an article, found by code point; made once for each."""
         if self._tokens is None or self._tokens[0] is not article:
             self._tokens = (article, TokenIndex(article.tokens))
         return self._tokens[1]
@@ -57,6 +87,10 @@ class AnnotateFocus:
             return self.canvas.selection
         focused = self.focused()
         return focused.span if focused is not None else self._caret_span()
+
+    def words_here(self) -> Span | None:
+        """The selection, else the token at the caret; None while a mention is focused."""
+        return self.canvas.selection or (self._caret_span() if self.canvas.focused is None else None)
 
     def _caret_span(self) -> Span | None:
         article = self.session.article
@@ -71,9 +105,10 @@ class AnnotateFocus:
 
     def conditions(self) -> set[str]:
         """What holds now, in the words of the actions table."""
-        session = self.session
+        session, focused = self.session, self.focused()
         if session.article is None:
             return set()
+        mention = self.mention()
         checks = {
             "article": True,
             "editable": session.editable and not session.done,
@@ -81,9 +116,12 @@ class AnnotateFocus:
             "can-undo": session.editable and session.history.undo is not None,
             "can-redo": session.editable and session.history.redo is not None,
             "suggestion": self.suggestion() is not None,
-            "mention": self.mention() is not None,
-            "focus": self.focused() is not None,
+            "mention": mention is not None,
+            "focus": focused is not None,
             "event": self.event() is not None,
+            "linked": mention is not None and mention.cluster is not None,
+            "parts": focused is not None and len(focused.pieces) > 1,
+            "held": self.held is not None and focused is None and self.armed is not None,
         }
         return {name for name, holds in checks.items() if holds}
 

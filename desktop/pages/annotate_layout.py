@@ -9,7 +9,17 @@ from desktop.pages.inspector import Inspector
 from desktop.panels.article_header import ArticleHeader
 from desktop.panels.article_queue import ArticleQueue
 from desktop.panels.label_strip import LabelStrip
-from desktop.settings import GUIDELINE_OPEN, INSPECTOR_WIDTH, QUEUE_WIDTH, ZOOM, Settings
+from desktop.panels.preview_bar import PreviewBar
+from desktop.settings import (
+    DENSITY,
+    GUIDELINE_OPEN,
+    INSPECTOR_WIDTH,
+    LINE_SPACING,
+    QUEUE_WIDTH,
+    READING_FONT,
+    ZOOM,
+    Settings,
+)
 
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 NARROW = 1280
@@ -29,9 +39,24 @@ class AnnotateLayout(QWidget):
         self.header = ArticleHeader()
         self.canvas = ArticleCanvas()
         self.strip = LabelStrip()
+        self.preview_bar = PreviewBar()
+        self.preview_bar.hide()
         self.inspector = Inspector()
         self.splitter = self._lay_out()
-        self.canvas.set_zoom(self._zoom)
+        self.read_settings()
+
+    def read_settings(self) -> None:
+        """Show the article as the settings say."""
+        font: str = self._settings.get(READING_FONT)
+        self.canvas.set_reading_font((font,) if font else ())
+        self.canvas.set_line_spacing(self._settings.get(LINE_SPACING))
+        self.canvas.set_density(self._settings.get(DENSITY))
+        self.set_zoom(self._settings.get(ZOOM))
+
+    def set_density(self, lanes: int) -> None:
+        """Keep so many lanes free under every line."""
+        self._settings.set(DENSITY, lanes)
+        self.canvas.set_density(lanes)
 
     def _lay_out(self) -> QSplitter:
         centre = QWidget()
@@ -41,6 +66,7 @@ class AnnotateLayout(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.strip)
+        column.addWidget(self.preview_bar)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -65,8 +91,9 @@ class AnnotateLayout(QWidget):
         if not self._narrow:
             self._settings.set(QUEUE_WIDTH, queue)
 
-    def fit(self, width: int) -> None:
-        """Fold the queue to its rail in a narrow window, unfold it in a wide one."""
+    def fit(self, width: int, height: int) -> None:
+        """Fold the queue to its rail in a narrow window, and what may fold of the inspector in a low one."""
+        self.inspector.fit(height)
         narrow = width < NARROW
         if narrow != self._narrow:
             self._narrow = narrow

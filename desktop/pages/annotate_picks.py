@@ -1,36 +1,25 @@
-"""Choosing by key, by typing or by click: labels, event types, fillers of roles."""
+"""Choosing by key, by typing or by click: labels, event types, fillers of roles, the same thing."""
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from annotations.errors import EditRefused
 from annotations.model.mention import Kind
-from annotations.model.schema import Label, Role
-from desktop import chrome
+from annotations.model.schema import Label
 from desktop.canvas.view import ArticleCanvas
-from desktop.dialogs.picker import Choice, Picker
-from desktop.pages.annotate_commands import AnnotateCommands
+from desktop.pages.annotate_hints import NumberedHints
+from desktop.pages.picking import choices_of
+from desktop.pages.role_picks import RolePicks
 
 
-class AnnotatePicks:
-    """Asks over the text, near the focus, and hands the answer to the verbs."""
+class AnnotatePicks(RolePicks):
+    """Hands what was chosen to the verbs."""
 
-    def __init__(self, page: QWidget, canvas: ArticleCanvas) -> None:
-        self.commands: AnnotateCommands | None = None
-        self.picker = Picker(page)
-        self._page = page
-        self._canvas = canvas
-        self._then: Callable[[str], object] | None = None
-        self.picker.picked.connect(self._take)
-        self.picker.closed.connect(canvas.setFocus)
+    def __init__(self, page: QWidget, canvas: ArticleCanvas, hints: NumberedHints) -> None:
+        super().__init__(page, canvas, hints)
+        self._asked_for: str | None = None
+        self._was_numbered = False
 
     # -- labels ---------------------------------------------------------------------------------------------------
-
-    def _labels(self, *kinds: Kind) -> list[Label]:
-        schema = self.commands.session.schema if self.commands is not None else None
-        return [label for kind in kinds for label in schema.active(kind)] if schema is not None else []
 
     def give_key(self, key: str) -> None:
         """The label on that digit."""
@@ -43,100 +32,70 @@ class AnnotatePicks:
         """The label of that code."""
         self._give(next((label for label in self._labels(*Kind) if label.code == code), None))
 
-    def _refuse(self, reason: str, detail: str = "") -> None:
-        if self.commands is not None:
-            self.commands.session.refused.emit(EditRefused(reason, detail))
-
     def _give(self, label: Label | None) -> None:
-        if label is not None and self.commands is not None:
-            self.commands.label_with(label)
+        commands = self.commands
+        if label is None or commands is None:
+            return
+        role, words = commands.armed, commands.words_here()
+        if commands.held is not None and role is not None and words is not None and label.kind is Kind.ENTITY:
+            self._fill_with(role, words, label.code)
+        elif label.kind is Kind.EVENT:
+            self._give_type(label)
+        else:
+            commands.label_with(label)
 
     def ask_label(self) -> None:
         """Let a label be chosen by typing."""
         labels = self._labels(Kind.ENTITY)
         if labels:
-            self._ask(QCoreApplication.translate("picks", "Label"), _choices(labels), self.give_code)
+            self._ask(QCoreApplication.translate("picks", "Label"), choices_of(labels), self.give_code)
         else:
             self._refuse("no-entity-labels")
 
     def ask_event(self) -> None:
-        """Make an event here; with more than one type, let it be chosen."""
+        """Make an event here; with more than one type, let it be chosen. The likeliest stands under the cursor."""
         types = self._labels(Kind.EVENT)
         if len(types) == 1:
-            self._give(types[0])
-        elif types:
+            self._give_type(types[0])
+        elif types and self.commands is not None:
             give = {label.code: label for label in types}
             self._ask(
-                QCoreApplication.translate("picks", "Event type"), _choices(types), lambda code: self._give(give[code])
+                QCoreApplication.translate("picks", "Event type"),
+                choices_of(types),
+                lambda code: self._give_type(give[code]),
+                self.commands.likely_type(),
             )
         else:
             self._refuse("no-event-types")
 
-    # -- roles ----------------------------------------------------------------------------------------------------
+    def _give_type(self, label: Label) -> None:
+        if self.commands is not None and self.commands.make_event(label):
+            self.go_on_filling()
 
-    def _role(self, test: Callable[[Role], bool]) -> Role | None:
-        label = self.commands.event_label() if self.commands is not None else None
-        return next((role for role in label.roles if test(role)), None) if label is not None else None
+    def accept_alone(self) -> None:
+        """Accept the focused event without its roles, then go on role by role."""
+        if self.commands is not None and self.commands.accept_alone():
+            self.go_on_filling()
 
-    def role_key(self, key: str) -> None:
-        """Arm the role on that key and offer what may fill it, nearest first."""
-        role, commands = self._role(lambda role: role.key == key), self.commands
-        if role is None:
-            self._refuse("no-such-role")
-        if role is None or commands is None or commands.session.article is None:
-            return
-        commands.arm(role)
-        text, schema = commands.session.article.text, commands.session.schema
-        choices = []
-        for mention, _suggested in commands.fillers(role):
-            label = schema.label(mention.label, mention.kind)
-            hue = label.hue if label is not None else "grey"
-            choices.append(Choice(mention.id, mention.label, hue, chrome.one_line(mention.span.of(text))))
-        if choices:
-            self._ask(role.title, choices, lambda target: commands.fill(role, target))
+    # -- the same thing -------------------------------------------------------------------------------------------
 
-    def fill_by_click(self, id_: str) -> bool:
-        """A click on a mention while a role is armed is about the role, even if the role refuses it; True if so."""
+    def ask_same(self) -> None:
+        """Number what may be the same thing as the focused mention; once more, list all that may."""
         commands = self.commands
-        event = commands.event() if commands is not None else None
-        if commands is None or commands.armed is None or event is None or event.id == id_:
-            return False
-        commands.fill(commands.armed, id_)
-        return True
+        focused = commands.focused() if commands is not None else None
+        if commands is None or focused is None or commands.session.article is None:
+            return
+        found = commands.same_things()
+        again = self._asked_for == focused.id and self._was_numbered
 
-    def clear_key(self, key: str) -> None:
-        """Empty the role on that key."""
-        role = self._role(lambda role: role.key == key)
-        if role is None:
-            self._refuse("no-such-role")
-        elif self.commands is not None:
-            self.commands.clear_role(role)
+        def take(target: str) -> None:
+            commands.link(focused.id, target)
 
-    def arm(self, name: str) -> None:
-        """Let the next click fill this role."""
-        role = self._role(lambda role: role.name == name)
-        if role is not None and self.commands is not None:
-            self.commands.arm(role)
-
-    def clear(self, name: str, target: str | None) -> None:
-        """Empty a role, or take one filler out of it."""
-        role = self._role(lambda role: role.name == name)
-        if role is not None and self.commands is not None:
-            self.commands.clear_role(role, target)
-
-    # -- asking ---------------------------------------------------------------------------------------------------
-
-    def _ask(self, prompt: str, choices: Sequence[Choice], then: Callable[[str], object]) -> None:
-        self._then = then
-        area = self._canvas.focus_area()
-        corner = self._canvas.viewport().mapTo(self._page, area.topLeft())
-        self.picker.ask(prompt, choices, QRect(corner, area.size()))
-
-    def _take(self, value: str) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then(value)
-
-
-def _choices(labels: Sequence[Label]) -> list[Choice]:
-    return [Choice(label.code, label.code, label.hue, label.title) for label in labels]
+        self._asked_for = focused.id
+        self._was_numbered = not again and self.hints.show([each.id for each in found], take)
+        if not found:
+            self._refuse("nothing-to-link")
+        elif not self._was_numbered:
+            mentions = (commands.known(each.id) for each in found)
+            choices = [self._choice(mention) for mention in mentions if mention is not None]
+            self._ask(QCoreApplication.translate("picks", "The same thing as"), choices, take)

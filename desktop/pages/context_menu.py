@@ -7,11 +7,15 @@ from desktop.action_set import ActionSet
 
 # Ids of the actions table in groups.
 GROUPS = (
-    ("accept", "reject"),
+    ("accept", "accept-alone", "accept-roles", "reject"),
+    ("accept-sentence", "accept-paragraph", "reject-sentence", "reject-paragraph"),
     ("label-pick", "event"),
+    ("everywhere", "link", "unlink", "name-cluster"),
     ("start-back", "start-forward", "end-back", "end-forward"),
+    ("add-part", "one-piece"),
     ("note", "unsure", "delete"),
     ("undo", "redo"),
+    ("only-label", "hide-suggestions"),
 )
 
 

@@ -1,7 +1,7 @@
 """What the inspector's panels show, made from the session as plain values."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 
 from annotations.model.ids import MentionId, SuggestionId
@@ -10,6 +10,7 @@ from annotations.model.schema import Label
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from desktop import chrome
 from desktop.pages.annotate_commands import AnnotateCommands
+from desktop.pages.cluster_views import cluster_view
 from desktop.pages.fillers import fillers_for
 from desktop.panels.event_frame import EventView
 from desktop.panels.mention_card import FilledRole, MentionView
@@ -26,23 +27,27 @@ def hue_of(session: Session, mention: Mention) -> str:
     return label.hue if label is not None else "grey"
 
 
-def suggestion_rows(session: Session, position: int) -> list[SuggestionRow]:
+def suggestion_rows(session: Session, pending: Sequence[Suggestion], position: int) -> list[SuggestionRow]:
     """The undecided suggestions, those from the eye on first, then those before it; at most 200."""
-    start = bisect_left(session.pending, position, key=lambda suggestion: suggestion.mention.span.start)
+    start = bisect_left(pending, position, key=lambda suggestion: suggestion.mention.span.start)
     text = session.article.text if session.article is not None else ""
     return [
         SuggestionRow(
             each.id, each.mention.label, hue_of(session, each.mention), each.mention.span.of(text), each.score
         )
-        for each in islice(chain(session.pending[start : start + ROWS], session.pending[:start]), ROWS)
+        for each in islice(chain(pending[start : start + ROWS], pending[:start]), ROWS)
     ]
 
 
-def event_view(session: Session, commands: AnnotateCommands, numbers: Mapping[str, int]) -> EventView | None:
+def event_view(
+    session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int
+) -> EventView | None:
     """The focused event with its frame, or None if the focus is no event of a known type."""
     event, label, article = commands.event(), commands.event_label(), session.article
     if event is None or label is None or article is None:
         return None
+    offers = commands.offered(event)
+    event = event.with_arguments((*event.arguments, *offers))
     near = commands.nearby(event)
     filling = _filling(session, event)
     asked = (session.pending_by_id.get(SuggestionId(id_)) for id_ in (*filling, event.id))
@@ -67,6 +72,9 @@ def event_view(session: Session, commands: AnnotateCommands, numbers: Mapping[st
         armed=commands.armed.name if commands.armed is not None else None,
         origin=_explained(offered.get(event.id)),
         editable=session.editable and not session.done,
+        cluster=cluster_view(session, commands, event),
+        elsewhere=elsewhere,
+        offered=frozenset((argument.role, argument.target) for argument in offers),
     )
 
 
@@ -85,7 +93,9 @@ def _explained(suggestion: Suggestion | None) -> str:
     return f"{suggestion.run.suggester}: {suggestion.explanation}"
 
 
-def mention_view(session: Session, mention: Mention, numbers: Mapping[str, int]) -> MentionView | None:
+def mention_view(
+    session: Session, commands: AnnotateCommands, mention: Mention, numbers: Mapping[str, int], elsewhere: int
+) -> MentionView | None:
     """The focused entity mention or suggestion, or None if its label is unknown."""
     label, article = session.schema.label(mention.label, mention.kind), session.article
     if label is None or article is None or isinstance(mention, EventMention):
@@ -105,6 +115,9 @@ def mention_view(session: Session, mention: Mention, numbers: Mapping[str, int])
         roles=_roles_filled(session, mention, numbers),
         keys=(),
         editable=session.editable and not session.done,
+        attributes=dict(mention.attributes),
+        cluster=cluster_view(session, commands, mention),
+        elsewhere=elsewhere,
     )
 
 

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -18,6 +19,10 @@ from desktop.messages import Message, failure
 from desktop.projects import Projects
 from desktop.settings import ANNOTATOR, Settings
 from desktop.tasks import Tasks
+
+if TYPE_CHECKING:
+    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    from annotations.workspace import Workspace
 
 
 class ProjectFlow(QObject):
@@ -109,6 +114,12 @@ class ProjectFlow(QObject):
         self._projects.closed.connect(ended)
         self._projects.add_articles(sample.unpack(Path(unpacked.name)), self._settings.annotator(), quiet=True)
 
+    def annotator_of(self, workspace: "Workspace") -> str:
+        """The name under which decisions are kept in a project: in the sample, that of its own desk."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        here = Path(workspace.location) == Path(folder) / sample.FILE_NAME
+        return sample.ANNOTATOR if here or workspace.title == sample.TITLE else self._settings.annotator()
+
     def _opened(self, _workspace: object) -> None:
         location = str(self._projects.workspace.location) if self._projects.workspace is not None else ""
         if "://" not in location:
@@ -155,6 +166,21 @@ class ProjectFlow(QObject):
             _open(ImportReportDialog(self._window, report))
         elif not quiet:
             self.said.emit(Message(in_words(report)))
+
+    def check(self) -> None:
+        """Compare everything in the project with its log, and say what was found."""
+        workspace = self._projects.workspace
+        if workspace is not None:
+            self.said.emit(Message(self.tr("Checking the project.")))
+            self._tasks.store(workspace.check, self._checked, self._say_failure)
+
+    def _checked(self, problems: Sequence[object]) -> None:
+        if not problems:
+            sound = self.tr("The project is sound: every text, mention and step agrees with its log.")
+            self.said.emit(Message(sound))
+        else:
+            found = self.tr("{0} problems found. The first: {1}").format(len(problems), problems[0])
+            self.said.emit(Message(found, "error"))
 
     # -- out ------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import chrome
+from desktop.panels.quiet_button import QuietButton
 
 
 class ArticleHeader(chrome.Surface):
@@ -11,6 +12,7 @@ class ArticleHeader(chrome.Surface):
 
     done_clicked = Signal()
     reopen_clicked = Signal()
+    filter_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("page", "bottom", 78, parent)
@@ -18,6 +20,8 @@ class ArticleHeader(chrome.Surface):
         self.title = chrome.ElidedLabel("", "title")
         self.source = chrome.Label("", "second-strong")
         self.meta = chrome.ElidedLabel("", "second", "text_2")
+        self.filter = QuietButton()
+        self.filter.clicked.connect(self.filter_cleared)
         self.bar = chrome.ProgressLine(self.tr("Suggestions decided"), 72)
         self.count = chrome.Label("", "second-strong")
         self.of_all = chrome.Label("", "second")
@@ -29,8 +33,10 @@ class ArticleHeader(chrome.Surface):
         origin = QHBoxLayout()
         origin.setSpacing(chrome.px(4))
         origin.addWidget(self.source)
-        origin.addWidget(self.meta, 1)
+        origin.addWidget(self.meta)
+        origin.addStretch(1)
         row.addLayout(origin, 1)
+        row.addWidget(self.filter)
         row.addWidget(self.bar)
         pair = QHBoxLayout()
         pair.setSpacing(chrome.px(4))
@@ -72,11 +78,17 @@ class ArticleHeader(chrome.Surface):
             self.button.set_words(self.tr("Done, next"), chrome.keys_in_words("Ctrl+D"))
         self.button.setVisible(editable)
 
+    def set_filter(self, words: str) -> None:
+        """Say what is left out of sight, as a link that ends it: "Only PERSON shown · show all"; "" hides it."""
+        self.filter.set_words(words)
+        self.filter.setVisible(bool(words))
+
     def clear(self) -> None:
         """No article is open."""
         for label in (self.title, self.source, self.meta):
             label.setText("")
         self.set_progress(0, 0)
+        self.set_filter("")
         self.set_done(False, editable=False)
 
     def _clicked(self) -> None:

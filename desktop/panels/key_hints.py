@@ -2,53 +2,94 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton
 
 from desktop import chrome
-from desktop.chrome.controls import FittedHeight
-from desktop.chrome.paint import cap_width, text_line, width_of
+from desktop.chrome.paint import cap_width, width_of
+from desktop.panels.mirrored import MirroredRow, PlacedHeight
+from desktop.panels.segments import in_lines
+
+_HIGH = 26
+_PADDING = 4  # of the ground below the mouse, at both sides of cap and word
 
 
-class KeyHints(FittedHeight):
+class Hint(QPushButton):
+    """A key and its word; a click does what the key does. The keyboard stays with the text."""
+
+    def __init__(self, key: str, word: str) -> None:
+        super().__init__()
+        self.key, self.word = key, word
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{word}, {key}")
+
+    def sizeHint(self) -> QSize:
+        """Cap, word, and the ground around them."""
+        wide = cap_width(self.key) + chrome.px(6) + width_of("second", self.word) + 2 * chrome.px(_PADDING)
+        return QSize(int(wide) + 1, chrome.px(_HIGH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint cap and word."""
+        look, area = chrome.theme(), QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over = self.isEnabled() and self.underMouse()
+        if over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.selected if self.isDown() else look.hover))
+            painter.drawRoundedRect(area, chrome.px(6), chrome.px(6))
+        row = MirroredRow(painter, area, self.layoutDirection())
+        near = chrome.px(_PADDING) + row.cap(chrome.px(_PADDING), self.key) + chrome.px(6)
+        row.text(near, row.width - near, self.word, "second", look.text_1 if over else look.text_2)
+        painter.end()
+
+
+class KeyHints(PlacedHeight):
     """Caps and words, on as many lines as they need."""
+
+    chosen = Signal(int)  # place among the hints
 
     def __init__(self) -> None:
         super().__init__()
-        self._hints: tuple[tuple[str, str], ...] = ()
+        self.hints: list[Hint] = []
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these (key, word) pairs."""
-        self._hints = tuple(hints)
+        if [(hint.key, hint.word) for hint in self.hints] == list(hints):
+            return
+        for hint in self.hints:
+            hint.hide()
+            hint.deleteLater()
+        self.hints = [Hint(key, word) for key, word in hints]
+        for place, hint in enumerate(self.hints):
+            hint.setParent(self)
+            hint.show()
+            hint.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
         self.setAccessibleName(", ".join(f"{key} {word}" for key, word in hints))
         self.fit()
-        self.update()
+
+    def _places(self, width: int) -> list[QRect]:
+        sizes = [hint.sizeHint() for hint in self.hints]
+        room = width - 2 * chrome.px(12)
+        places = in_lines([size.width() for size in sizes], room, chrome.px(4))
+        pitch = chrome.px(_HIGH)
+        return [
+            QRect(chrome.px(12) + x, chrome.px(4) + line * pitch, size.width(), size.height())
+            for size, (line, x) in zip(sizes, places, strict=True)
+        ]
 
     def height_at(self, width: int) -> int:
         """Height in pixels; nothing when there is no hint."""
         places = self._places(width)
-        return int(places[-1][0].bottom()) + chrome.px(8) if places else 0
+        return places[-1].bottom() + 1 + chrome.px(6) if places else 0
 
     def sizeHint(self) -> QSize:
         """Room at the width we have."""
         return QSize(chrome.px(200), self.height_at(max(self.width(), chrome.px(200))))
 
-    def _places(self, width: int) -> list[tuple[QRectF, str, str]]:
-        out: list[tuple[QRectF, str, str]] = []
-        left, top, high = float(chrome.px(16)), float(chrome.px(6)), chrome.px(20)
-        for key, word in self._hints:
-            wide = cap_width(key) + chrome.px(6) + width_of("second", word)
-            if out and left + wide > width - chrome.px(12):
-                left, top = float(chrome.px(16)), top + high + chrome.px(4)
-            out.append((QRectF(left, top, wide + 1, high), key, word))
-            left += wide + chrome.px(14)
-        return out
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint caps and words."""
-        painter = QPainter(self)
-        for area, key, word in self._places(self.width()):
-            cap = chrome.key_cap(painter, area.left(), area.center().y(), key)
-            rest = area.adjusted(cap + chrome.px(6), 0, 0, 0)
-            text_line(painter, rest, word, "second", chrome.theme().text_2)
-        painter.end()
+    def place_children(self) -> None:
+        """Put the hints on their lines."""
+        for hint, place in zip(self.hints, self._places(self.width()), strict=True):
+            self.put(hint, place)

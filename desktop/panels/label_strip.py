@@ -1,6 +1,6 @@
 """The labels with their keys, right under the text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -9,25 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from annotations.model.schema import Label
 from desktop import chrome
 from desktop.chrome.paint import cap_width, focus_ring, shows_focus, width_of
+from desktop.panels.mirrored import MirroredRow
 
 
 class LabelButton(QPushButton):
     """A key cap and a label code in its ink; never cut, but it can step down to the short code."""
 
-    def __init__(self, label: Label) -> None:
+    def __init__(self, label: Label, cap: str) -> None:
         super().__init__()
         self.label = label
+        self.cap = cap
         self.short = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{label.title}, {label.key}" if label.key else label.title)
+        self.setAccessibleName(f"{label.title}, {cap}")
         self.setText(label.code)
-        chrome.plain_tooltip(self, f"{label.title}  {label.key}".strip())
+        chrome.plain_tooltip(self, f"{label.title}  {cap}")
 
     def width_when(self, short: bool) -> int:
         """Width with the short or the full code, in pixels."""
-        cap = cap_width(self.label.key) + chrome.px(6) if self.label.key else 0
-        return int(cap + width_of("code", self._code(short)) + chrome.px(12)) + 1
+        return int(cap_width(self.cap) + chrome.px(6) + width_of("code", self._code(short)) + chrome.px(12)) + 1
 
     def _code(self, short: bool) -> str:
         return (self.label.short or self.label.code) if short else self.label.code
@@ -48,29 +49,30 @@ class LabelButton(QPushButton):
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             look = chrome.theme()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.selected if self.isDown() else look.hover))
+            painter.setBrush(QColor(look.hover))
             painter.drawRoundedRect(area, chrome.px(6), chrome.px(6))
-        left = float(chrome.px(6))
-        if self.label.key:
-            left += chrome.key_cap(painter, left, area.center().y(), self.label.key) + chrome.px(6)
-        on_hover = self.isEnabled() and self.isDown()
-        code_area = QRectF(left, 0, area.width() - left, area.height())
-        chrome.label_code(painter, code_area, self._code(self.short), self.label.hue, selected=on_hover)
+        row = MirroredRow(painter, area, self.layoutDirection())
+        near = chrome.px(6) + row.cap(chrome.px(6), self.cap) + chrome.px(6)
+        code = row.place(near, width_of("code", self._code(self.short)) + 1)
+        chrome.label_code(painter, code, self._code(self.short), self.label.hue)
         if shows_focus(self):
             focus_ring(painter, area)
         painter.end()
 
 
 class LabelStrip(chrome.Surface):
-    """44 high: the entity labels with their keys."""
+    """44 high: the entity labels with their keys, and the key of events where there are any."""
 
     label_chosen = Signal(str)  # label code
     more_clicked = Signal()
+    event_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "top", 44, parent)
         self.setAccessibleName(self.tr("Labels"))
         self._labels: tuple[Label, ...] = ()
+        self._caps: Mapping[str, str] = {}
+        self._choosable = True
         self.buttons: list[LabelButton] = []
         self.more = chrome.KeyButton(self.tr("More"), "L", "plain")
         self.more.clicked.connect(self.more_clicked)
@@ -80,6 +82,10 @@ class LabelStrip(chrome.Surface):
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addStretch(1)
         self._row.addWidget(self.more)
+        self.event_button = chrome.KeyButton(self.tr("Event"), "F", "plain")
+        self.event_button.clicked.connect(self.event_clicked)
+        self.event_button.hide()
+        self._row.addWidget(self.event_button)
         self._arrange()
 
     def set_labels(self, labels: Sequence[Label]) -> None:
@@ -87,9 +93,23 @@ class LabelStrip(chrome.Surface):
         self._labels = tuple(labels)
         self._rebuild()
 
+    def set_events(self, offered: bool) -> None:
+        """Offer to mark an event, where the schema has types of them."""
+        self.event_button.setVisible(offered)
+        self._arrange()
+
+    def set_caps(self, caps: Mapping[str, str]) -> None:
+        """What the annotator's keyboard shows for a key: `caps["1"]` is "&" on some. "L" and "F" may be among them."""
+        if caps != self._caps:
+            self._caps = dict(caps)
+            self.more.set_words(self.more.words, self._caps.get("L", "L"))
+            self.event_button.set_words(self.event_button.words, self._caps.get("F", "F"))
+            self._rebuild()
+
     def set_choosable(self, choosable: bool) -> None:
         """Let the labels be clicked, or show them only as a key to the colours."""
-        for button in self.buttons:
+        self._choosable = choosable
+        for button in (*self.buttons, self.event_button):
             button.setEnabled(choosable)
 
     def shown(self) -> list[str]:
@@ -110,8 +130,9 @@ class LabelStrip(chrome.Surface):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = [LabelButton(label) for label in self._labels if label.key]
+        self.buttons = [LabelButton(label, self._caps.get(label.key, label.key)) for label in self._labels if label.key]
         for place, button in enumerate(self.buttons):
+            button.setEnabled(self._choosable)
             button.clicked.connect(lambda _=False, code=button.label.code: self.label_chosen.emit(code))
             self._row.insertWidget(place, button)
         self._arrange()
@@ -121,6 +142,8 @@ class LabelStrip(chrome.Surface):
         gap = chrome.px(6)
         hidden_labels = len(self.buttons) < len(self._labels)
         more = self.more.sizeHint().width() + gap
+        if not self.event_button.isHidden():
+            room -= self.event_button.sizeHint().width() + gap
 
         def needed(short: bool) -> int:
             widths = sum(button.width_when(short) + gap for button in self.buttons)

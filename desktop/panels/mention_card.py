@@ -1,20 +1,22 @@
 """The inspector of an entity mention or suggestion: what it is, where it came from, which roles it fills."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.model.mention import BY_HAND, Origin, Outcome
 from annotations.model.schema import Label
 from annotations.model.suggestion import SuggestionRun
 from desktop import chrome
-from desktop.chrome.paint import focus_ring, score_text, shows_focus, text_line
+from desktop.chrome.paint import focus_ring, score_text, shows_focus
+from desktop.panels.cluster_card import ClusterView
 from desktop.panels.key_hints import KeyHints
-from desktop.panels.note_line import NoteLine
+from desktop.panels.mirrored import MirroredRow
 from desktop.panels.subject_line import EntitySubject
+from desktop.panels.subject_page import SubjectPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,11 @@ class FilledRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionView:
-    """All that the card shows. `run` and `score` when it is or was a suggestion; `keys` are (key, word) pairs."""
+    """All that the card shows. `run` and `score` when it is or was a suggestion; `keys` are (key, word) pairs.
+
+    `attributes` are the values that differ from their default; `elsewhere` counts the same words in the rest of the
+    article.
+    """
 
     label: Label
     surface: str
@@ -44,6 +50,9 @@ class MentionView:
     roles: Sequence[FilledRole] = ()
     keys: Sequence[tuple[str, str]] = ()
     editable: bool = True
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    cluster: ClusterView | None = None
+    elsewhere: int = 0
 
 
 class RoleLink(QPushButton):
@@ -64,29 +73,26 @@ class RoleLink(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint role, diamond, trigger."""
-        look = chrome.theme()
+        look, area = chrome.theme(), QRectF(self.rect())
         painter = QPainter(self)
-        area = QRectF(self.rect())
+        row = MirroredRow(painter, area, self.layoutDirection())
         if self.underMouse() or self.isDown():
-            painter.fillRect(area, QColor(look.hover))
-        room = area.adjusted(chrome.px(16), 0, -chrome.px(16), 0)
-        left = text_line(painter, room, self._before, "body", look.text_2) + chrome.px(6)
+            row.fill(0, row.width, look.hover)
+        near, far = float(chrome.px(16)), row.width - chrome.px(16)
+        near += row.text(near, far - near, self._before, "body", look.text_2) + chrome.px(6)
         ink = look.hue(self.filled.hue).ink
-        room = room.adjusted(left, 0, 0, 0)
-        left = text_line(painter, room, f"◆{self.filled.number}", "body", ink, bold=True) + chrome.px(6)
-        text_line(painter, room.adjusted(left, 0, 0, 0), self.filled.trigger, "body")
+        near += row.text(near, far - near, f"◆{self.filled.number}", "body", ink, bold=True) + chrome.px(6)
+        row.text(near, far - near, self.filled.trigger, "body")
         if shows_focus(self):
             focus_ring(painter, area)
         painter.end()
 
 
-class MentionCard(QWidget):
+class MentionCard(SubjectPage):
     """Answers "what is selected" for a name; says what to do when nothing is."""
 
     event_clicked = Signal(str)  # mention id of the event
-    note_changed = Signal(str)
-    unsure_changed = Signal(bool)
-    left = Signal()
+    key_chosen = Signal(int)  # place among the keys shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,11 +107,8 @@ class MentionCard(QWidget):
         self._roles = QVBoxLayout()
         self._roles.setContentsMargins(0, 0, 0, chrome.px(4))
         self._roles.setSpacing(0)
-        self.note = NoteLine()
-        self.note.note_changed.connect(self.note_changed)
-        self.note.unsure_changed.connect(self.unsure_changed)
-        self.note.left.connect(self.left)
         self.hints = KeyHints()
+        self.hints.chosen.connect(self.key_chosen)
         self.empty = chrome.Label("", "quiet", wrap=True)
         self.empty.setContentsMargins(chrome.px(16), chrome.px(12), chrome.px(16), chrome.px(12))
         column = QVBoxLayout(self)
@@ -115,7 +118,10 @@ class MentionCard(QWidget):
         column.addWidget(self.surface)
         column.addWidget(self.origin)
         column.addWidget(self.explanation)
+        column.addLayout(self.everywhere_line())
+        column.addWidget(self.attributes)
         column.addLayout(self._roles)
+        column.addWidget(self.cluster)
         column.addWidget(self.note)
         column.addWidget(self.hints)
         column.addWidget(self.empty)
@@ -131,6 +137,11 @@ class MentionCard(QWidget):
         self.explanation.setText(view.explanation)
         self.explanation.setVisible(bool(view.explanation))
         self._show_roles(view.roles)
+        self.show_elsewhere(view.elsewhere)
+        self.attributes.show_values(
+            view.label.attributes, view.attributes, suggested=view.suggested, editable=view.editable
+        )
+        self.cluster.show_cluster(view.cluster)
         self.note.setVisible(not view.suggested)
         self.note.show_note(view.note, view.unsure, editable=view.editable)
         self.hints.set_hints(view.keys)
@@ -139,11 +150,10 @@ class MentionCard(QWidget):
         """Nothing is selected: say what to do."""
         self._show_parts(False)
         self._show_roles(())
+        self.show_elsewhere(0)
+        self.attributes.hide()
+        self.cluster.show_cluster(None)
         self.empty.setText(words)
-
-    def edit_note(self) -> None:
-        """Take the keyboard to the note."""
-        self.note.edit()
 
     def origin_in_words(self, view: MentionView) -> str:
         """Where a mention came from, as a sentence."""

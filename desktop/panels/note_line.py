@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from desktop import chrome
 
 
-class _NoteField(QLineEdit):
-    """Esc leaves the field with the note as it was."""
+class TypedField(QLineEdit):
+    """A field whose words are given when it is left. Esc leaves it with the words as they were."""
 
     given_up = Signal()
+
+    def edit(self) -> None:
+        """Take the keyboard, with all that is there selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
@@ -30,7 +35,7 @@ class NoteLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._note = ""
-        self.field = _NoteField()
+        self.field = TypedField()
         self.field.setPlaceholderText(self.tr("Note  N"))
         self.field.setAccessibleName(self.tr("Note"))
         self.field.setMaxLength(2000)
@@ -58,8 +63,7 @@ class NoteLine(QWidget):
 
     def edit(self) -> None:
         """Take the keyboard to the note."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        self.field.edit()
 
     def finish(self) -> None:
         """Give the note if it is still being typed."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from annotations.model.schema import Role
 from desktop import chrome
-from desktop.chrome.paint import focus_ring, shows_focus, text_line, width_of
+from desktop.chrome.paint import focus_ring, score_text, shows_focus, width_of
+from desktop.panels.mirrored import MirroredRow, in_direction, quoted
 
 _NAME_WIDTH = 82
 
@@ -31,10 +32,18 @@ class RoleRow(QPushButton):
     filler_clicked = Signal(str)  # mention id
     cleared = Signal(str, object)  # role name, mention id or None for all
 
-    def __init__(self, role: Role, fillers: Sequence[Filler], fitting: Sequence[str], armed: bool, key: str) -> None:
+    def __init__(
+        self,
+        role: Role,
+        fillers: Sequence[Filler],
+        fitting: Sequence[str],
+        armed: bool,
+        key: str,
+        words_when_empty: str = "",
+    ) -> None:
         super().__init__()
         self.role, self.fillers, self.fitting, self.armed = role, tuple(fillers), tuple(fitting), armed
-        self._key = key
+        self._key, self._words_when_empty = key, words_when_empty
         self._spots: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(chrome.px(28))
@@ -54,72 +63,73 @@ class RoleRow(QPushButton):
         return QSize(chrome.px(160), chrome.px(28))
 
     def _in_words(self) -> str:
-        filled = "; ".join(filler.surface for filler in self.fillers) or self.tr("empty")
+        filled = "; ".join(filler.surface for filler in self.fillers) or self._words_when_empty or self.tr("empty")
         armed = ", " + self.tr("armed: click a mention") if self.armed else ""
         return f"{self.role.title}, {self._key}: {filled}{armed}"
 
     def _empty_words(self) -> tuple[str, str]:
         if self.armed:
             return self.tr("Click a mention"), self.tr("or press {0} again").format(self._key) if self._key else ""
-        # Isolated, so that words of another direction leave the sentence around them in order.
-        quoted = [f"“\u2068{words}\u2069”" for words in self.fitting[:2]]
-        if not quoted:
+        if self._words_when_empty:
+            return self._words_when_empty, ""
+        fits = [quoted(words) for words in self.fitting[:2]]
+        if not fits:
             return self.tr("Empty."), ""
-        if len(quoted) == 1:
-            return self.tr("Empty."), self.tr("{0} fits").format(quoted[0])
-        return self.tr("Empty."), self.tr("{0} and {1} fit").format(*quoted)
+        rest = self.tr("{0} fits") if len(fits) == 1 else self.tr("{0} and {1} fit")
+        return self.tr("Empty."), in_direction(rest.format(*fits), self.layoutDirection())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row, mirrored with the layout."""
         look = chrome.theme()
         painter = QPainter(self)
         area = QRectF(self.rect())
+        row = MirroredRow(painter, area, self.layoutDirection())
         if self.armed or self.isDown():
-            painter.fillRect(area, QColor(look.selected))
-            painter.fillRect(QRectF(0, 0, 3, area.height()), QColor(look.ink))
+            row.fill(0, row.width, look.selected)
+            row.fill(0, 3, look.ink)
         elif self.underMouse() and self.isEnabled():
-            painter.fillRect(area, QColor(look.hover))
-        left = float(chrome.px(16))
+            row.fill(0, row.width, look.hover)
+        near = float(chrome.px(16))
         if self._key:
-            chrome.key_cap(painter, left, area.center().y(), self._key)
-        left += chrome.px(18 + 8)
-        name = QRectF(left, 0, chrome.px(_NAME_WIDTH) - chrome.px(6), area.height())
-        text_line(painter, name, self.role.title, "second", look.text_2)
-        left += chrome.px(_NAME_WIDTH)
-        right = area.width() - chrome.px(16)
-        mark = self._paint_mark(painter, QRectF(right - chrome.px(44), 0, chrome.px(44), area.height()))
-        room = QRectF(left, 0, right - mark - left, area.height())
+            row.cap(near, self._key)
+        near += chrome.px(18 + 8)
+        row.text(near, chrome.px(_NAME_WIDTH) - chrome.px(6), self.role.title, "second", look.text_2)
+        near += chrome.px(_NAME_WIDTH)
+        far = row.width - chrome.px(16)
+        far -= self._paint_mark(painter, row, far)
+        self._spots = []
         if self.fillers:
-            self._paint_fillers(painter, room)
+            self._paint_fillers(row, near, far)
         else:
-            self._spots = []
             word, rest = self._empty_words()
             color = look.text_1 if self.armed else look.warn if self.role.required else look.text_3
-            taken = text_line(painter, room, word, "body", color) + chrome.px(4)
-            text_line(painter, room.adjusted(taken, 0, 0, 0), rest, "body", look.text_2)
+            taken = row.text(near, far - near, word, "body", color) + chrome.px(4)
+            row.text(near + taken, far - near - taken, rest, "body", look.text_2)
         if shows_focus(self):
             focus_ring(painter, area)
         painter.end()
 
-    def _paint_mark(self, painter: QPainter, area: QRectF) -> float:
+    def _paint_mark(self, painter: QPainter, row: MirroredRow, far: float) -> float:
         if not self.fillers:
             return 0
         open_ = [filler for filler in self.fillers if filler.suggested]
         if not open_:
-            chrome.paint_icon(painter, "check", area.right() - chrome.px(16), area.center().y())
+            area = row.place(far - chrome.px(16), chrome.px(16))
+            chrome.paint_icon(painter, "check", area.left(), area.center().y())
             return chrome.px(24)
-        return chrome.dashed_score(painter, area, open_[0].score if len(open_) == 1 else None) + chrome.px(8)
+        score = open_[0].score if len(open_) == 1 else None
+        wide = chrome.px(12) if score is None else width_of("meta", score_text(score))
+        chrome.dashed_score(painter, row.place(far - wide, wide), score)
+        return wide + chrome.px(8)
 
-    def _paint_fillers(self, painter: QPainter, room: QRectF) -> None:
-        self._spots, left = [], room.left()
+    def _paint_fillers(self, row: MirroredRow, near: float, far: float) -> None:
         for place, filler in enumerate(self.fillers):
             if place:
-                left += text_line(painter, QRectF(left, 0, room.right() - left, room.height()), ", ", "body")
-                left += width_of("body", " ")
-            wide = text_line(painter, QRectF(left, 0, room.right() - left, room.height()), filler.surface, "body")
-            self._spots.append((QRectF(left, 0, wide, room.height()), filler.id))
-            left += wide
-            if left >= room.right():
+                near += row.text(near, far - near, ", ", "body") + width_of("body", " ")
+            wide = row.text(near, far - near, filler.surface, "body")
+            self._spots.append((row.place(near, wide), filler.id))
+            near += wide
+            if near >= far:
                 break
 
     def spots(self) -> dict[str, QRectF]:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import chrome
+from desktop.panels.quiet_button import QuietButton
 
 
 class _Dot(QWidget):
@@ -34,6 +35,7 @@ class StatusBar(chrome.Surface):
 
     save_now_clicked = Signal()
     undo_clicked = Signal()
+    gestures_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", "top", 28, parent)
@@ -46,6 +48,9 @@ class StatusBar(chrome.Surface):
         self.message = chrome.ElidedLabel("", "second", "text_1")
         self.undo = chrome.KeyButton(self.tr("Undo"), chrome.keys_in_words("Ctrl+Z"), "link", high=22)
         self.undo.clicked.connect(self.undo_clicked)
+        self._undo_said, self._undo_words = False, ""
+        self.gestures = QuietButton()
+        self.gestures.clicked.connect(self.gestures_clicked)
         self.count = chrome.Label("", "second-strong")
         self.left = chrome.Label("", "second")
         self.zoom = chrome.Label("", "second")
@@ -60,6 +65,8 @@ class StatusBar(chrome.Surface):
         row.addWidget(self.message)
         row.addWidget(self.undo)
         row.addStretch(1)
+        row.addWidget(self.gestures)
+        row.addSpacing(chrome.px(10))
         row.addWidget(self.count)
         row.addWidget(self.left)
         row.addSpacing(chrome.px(10))
@@ -67,6 +74,7 @@ class StatusBar(chrome.Surface):
         self.show_quiet("")
         self.say("")
         self.set_undecided(None)
+        self.set_gestures("")
 
     def show_quiet(self, words: str) -> None:
         """No project is open: words without a dot."""
@@ -97,7 +105,22 @@ class StatusBar(chrome.Surface):
         """Say what just happened; with `undo`, offer to take it back."""
         self.message.setText(words)
         self.message.setVisible(bool(words))
-        self.undo.setVisible(undo and bool(words))
+        self._undo_said = undo and bool(words)
+        self._offer_undo()
+
+    def set_undo(self, words: str) -> None:
+        """Offer to take back what was done last: "Undo relabel to ORG"; "" when there is nothing."""
+        self._undo_words = words
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        self.undo.setVisible(self._undo_said or bool(self._undo_words))
+        chrome.plain_tooltip(self.undo, self._undo_words)
+
+    def set_gestures(self, words: str) -> None:
+        """How many gestures the work has taken: "118 gestures, 1.3 per decision"; "" hides it."""
+        self.gestures.set_words(words)
+        self.gestures.setVisible(bool(words))
 
     def set_undecided(self, count: int | None) -> None:
         """How many suggestions of this article wait for a decision; None when no article is open."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 from annotations.model.schema import Label
 from desktop import chrome
 from desktop.chrome.paint import focus_ring, shows_focus, text_line, width_of
+from desktop.panels.mirrored import MirroredRow
 
 
 class TypeButton(QPushButton):
@@ -115,7 +116,10 @@ class EntitySubject(chrome.Surface):
         if self._label is None:
             return
         painter = QPainter(self)
-        room = QRectF(chrome.px(16), 0, self.state.x() - chrome.px(24), self.height())
-        wide = chrome.label_code(painter, room, self._label.code, self._label.hue)
-        text_line(painter, room.adjusted(wide + chrome.px(10), 0, 0, 0), self._label.title, "strong")
+        row = MirroredRow(painter, QRectF(self.rect()), self.layoutDirection())
+        near, far = float(chrome.px(16)), row.width - self.state.width() - chrome.px(24)
+        wide = width_of("code", self._label.code)
+        chrome.label_code(painter, row.place(near, wide + 1), self._label.code, self._label.hue)
+        near += wide + chrome.px(10)
+        row.text(near, far - near, self._label.title, "strong")
         painter.end()

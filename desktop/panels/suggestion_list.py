@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop import chrome
-from desktop.chrome.paint import text_line, width_of
+from desktop.chrome.paint import score_text, width_of
 from desktop.panels.key_hints import KeyHints
+from desktop.panels.mirrored import MirroredRow
 from desktop.panels.queue_rows import paint_ground
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -69,12 +70,14 @@ class _Delegate(QStyledItemDelegate):
         row: SuggestionRow = index.data(_ROW)
         painter.save()
         selected = paint_ground(painter, option)
-        area = QRectF(option.rect).adjusted(chrome.px(16), 0, -chrome.px(16), 0)
-        code_room = max(chrome.px(66), min(chrome.px(110), width_of("code", row.code) + chrome.px(10)))
-        chrome.label_code(painter, area, row.code, row.hue, selected=selected)
-        score = chrome.dashed_score(painter, area, row.score) + chrome.px(8)
-        words = area.adjusted(code_room, 0, -score, 0)
-        text_line(painter, words, chrome.one_line(row.surface), "body")
+        line = MirroredRow(painter, QRectF(option.rect), option.direction)
+        near, far = chrome.px(16), line.width - chrome.px(16)
+        code = width_of("code", row.code) + (chrome.px(12) if selected else 0)
+        chrome.label_code(painter, line.place(near, code + 1), row.code, row.hue, selected=selected)
+        near += int(max(chrome.px(66), min(chrome.px(116), code + chrome.px(8))))
+        score = chrome.px(12) if row.score is None else width_of("meta", score_text(row.score))
+        chrome.dashed_score(painter, line.place(far - score, score), row.score)
+        line.text(near, far - score - chrome.px(8) - near, chrome.one_line(row.surface), "body")
         painter.restore()
 
 
@@ -112,59 +115,37 @@ class _List(QListView):
         return QSize(chrome.px(160), 3 * chrome.px(_ROW_HEIGHT))
 
 
-class SuggestionList(chrome.Surface):
-    """Heading with the count, rows, and the keys that decide them."""
+class SuggestionList(QWidget):
+    """Rows, and the keys that decide them."""
 
-    accept_all = Signal()
     suggestion_clicked = Signal(str)  # suggestion id
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "top", parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setAccessibleName(self.tr("Suggestions"))
-        self.left = chrome.Label("", "second")
-        self.all = chrome.KeyButton(self.tr("Accept all"), chrome.keys_in_words("Ctrl+Shift+Return"), "link", high=24)
-        self.all.clicked.connect(self.accept_all)
         self._rows = _Rows()
         self.list = _List()
         self.list.setModel(self._rows)
         self.list.setAccessibleName(self.tr("Suggestions left"))
         self.list.chosen.connect(self.suggestion_clicked)
         self.empty = chrome.Label("", "quiet", wrap=True)
-        self.empty.setContentsMargins(chrome.px(16), 0, chrome.px(16), chrome.px(8))
+        self.empty.setContentsMargins(chrome.px(16), chrome.px(4), chrome.px(16), chrome.px(8))
         self.hints = KeyHints()
-        head = QHBoxLayout()
-        head.setContentsMargins(chrome.px(16), chrome.px(8), chrome.px(16), chrome.px(4))
-        head.setSpacing(chrome.px(8))
-        head.addWidget(chrome.Label(self.tr("Suggestions"), "strong"))
-        head.addWidget(self.left, 1)
-        head.addWidget(self.all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty)
         column.addWidget(self.hints)
         column.addStretch(0)
-        self.set_rows((), 0)
+        self.set_rows(())
 
-    def set_rows(self, rows: Sequence[SuggestionRow], left: int, empty: str = "", current: str | None = None) -> None:
-        """Show these rows; `left` counts all that wait in the article. `empty` is said when there are none."""
+    def set_rows(self, rows: Sequence[SuggestionRow], empty: str = "", current: str | None = None) -> None:
+        """Show these rows. `empty` is said when there are none."""
         self._rows.show(rows)
-        self.left.setText(self.tr("{0} left").format(chrome.number(left)))
-        self.all.set_words(self.tr("Accept all {0}").format(chrome.number(left)))
-        self.all.setVisible(left > 0)
         self.list.setVisible(bool(rows))
         self.empty.setText(empty or self.tr("Nothing suggested here. Select a word and press a label key."))
         self.empty.setVisible(not rows)
         self.hints.setVisible(bool(rows))
         place = next((number for number, row in enumerate(rows) if row.id == current), None)
         self.list.setCurrentIndex(self._rows.index(place) if place is not None else QModelIndex())
-
-    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        """The keys under the list, as (key, word) pairs."""
-        self.hints.set_hints(hints)
-
-    def set_accept_all(self, offered: bool) -> None:
-        """Offer to accept all, or not, as in a project open for reading only."""
-        self.all.setEnabled(offered)

@@ -7,13 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.action_set import ActionSet
-from desktop.actions import ACTIONS, APART, BY_ID, GROUPS, plain_keys
+from desktop.actions import ACTIONS, BY_ID, CARET_KEYS, GROUPS, key_lines, together
 from desktop.pages.context_menu import GROUPS as MENU
-
-
-def together(first, second) -> bool:
-    holds = {*first.when, *second.when}
-    return not any(pair <= holds for pair in APART)
 
 
 def test_ids_are_unique_and_groups_known():
@@ -23,9 +18,8 @@ def test_ids_are_unique_and_groups_known():
 
 
 def test_no_key_means_two_things_at_once():
-    for key, specs in plain_keys().items():
-        for first, second in itertools.combinations(specs, 2):
-            assert not together(first, second), f"{key}: {first.id} and {second.id}"
+    for first, second in itertools.combinations(ACTIONS, 2):
+        assert not {*first.keys} & {*second.keys} or not together(first, second), f"{first.id} and {second.id}"
 
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.id)
@@ -47,3 +41,11 @@ def test_everything_bound_in_the_window(qtbot):
         actions.set_state(())
         assert actions[spec.id].isEnabled() == (not spec.when)
     assert set(ran) == set(BY_ID)
+
+
+def test_the_lines_of_keys_are_those_of_the_table_or_of_whoever_is_asked():
+    assert {keys for _, _, keys in key_lines()} == {spec.keys for spec in ACTIONS if spec.keys} | {
+        keys for _, keys in CARET_KEYS
+    }
+    changed = {words: keys for _, words, keys in key_lines(lambda id_: ("X",) if id_ == "undo" else ())}
+    assert changed == {"Undo": ("X",), **dict(CARET_KEYS)}

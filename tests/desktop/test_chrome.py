@@ -1,17 +1,19 @@
+import re
 import xml.etree.ElementTree as ElementTree
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotations.text.direction import reads_right_to_left
 from desktop import chrome
-from desktop.chrome.paint import DOTS, score_text
-from desktop.theme import DARK, LIGHT
+from desktop.chrome.paint import DOTS, bar, row_ground, score_text
+from desktop.theme import DARK, HIGH_LIGHT, LIGHT, THEMES
 
 ICONS = sorted(path.name[:-4] for path in files("desktop").joinpath("resources", "icons").iterdir())
 
@@ -97,6 +99,52 @@ def test_every_token_of_the_style_sheet_is_filled_in(qapp):
     chrome.apply(qapp, LIGHT)
     assert "$" not in chrome.style_sheet()
     assert LIGHT.warn_tint in chrome.style_sheet()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.25, 2.0, 3.0])
+def test_the_pictures_of_the_style_sheet_exist_and_round_things_are_round(qapp, theme, scale):
+    chrome.apply(qapp, theme, scale)
+    sheet = chrome.style_sheet()
+    chrome.apply(qapp, LIGHT)
+    pictures = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert len(pictures) >= 4
+    assert all(Path(picture).is_file() for picture in pictures)
+    # Qt leaves a corner square when its radius is more than half the side.
+    side = int(re.search(r"RadioButton::indicator \{\s*width: (\d+)px", sheet).group(1)) + 2
+    radius = int(re.search(r"RadioButton::indicator \{ border-radius: (\d+)px", sheet).group(1))
+    assert side / 2 - 1 <= radius <= side / 2
+
+
+def ring_pixels(qapp, theme):
+    """How many pixels of a selected row are as its ink."""
+    chrome.apply(qapp, theme)
+    image = QImage(100, 30, QImage.Format.Format_ARGB32)
+    image.fill(QColor(theme.page))
+    painter = QPainter(image)
+    row_ground(painter, QRectF(image.rect()), selected=True)
+    painter.end()
+    chrome.apply(qapp, LIGHT)
+    return sum(image.pixelColor(x, y) == QColor(theme.ink) for x in range(100) for y in range(30))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_how_full_a_bar_is_can_be_seen(qapp, theme):
+    chrome.apply(qapp, theme)
+    image = QImage(100, 8, QImage.Format.Format_ARGB32)
+    image.fill(QColor(theme.page))
+    painter = QPainter(image)
+    bar(painter, QRectF(image.rect()), 0.5)
+    painter.end()
+    chrome.apply(qapp, LIGHT)
+    filled, empty = image.pixelColor(25, 4), image.pixelColor(75, 4)
+    assert abs(filled.lightness() - empty.lightness()) > 90
+    assert empty != QColor(theme.page)
+
+
+def test_in_high_contrast_a_selected_row_has_a_ring(qapp):
+    assert ring_pixels(qapp, LIGHT) == 0
+    assert ring_pixels(qapp, HIGH_LIGHT) >= 2 * 2 * (90 + 20)
 
 
 @pytest.mark.parametrize("name", ICONS)

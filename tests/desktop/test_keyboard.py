@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.keyboard import digit_of, letter_of, sequence_of
+from desktop.keyboard import digit_of, is_modifier, letter_of, sequence_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -75,3 +75,71 @@ def test_digits_of_any_script_and_of_the_keypad():
 )
 def test_what_is_no_digit(event):
     assert digit_of(event, "linux") is None
+
+
+# Scan codes of a key on X11, on Windows, and its virtual code on a Mac.
+PLACES = {
+    "space": (65, 57, 49),
+    "comma": (59, 51, 43),
+    "slash": (61, 53, 44),
+    "minus": (20, 12, 27),
+    "equal": (21, 13, 24),
+    "A": (38, 30, 0),
+    "0": (19, 11, 29),
+    "B": (56, 48, 11),
+}
+
+
+def press_at(place: str, platform: str, key: int, modifiers=NONE, text: str = "") -> QKeyEvent:
+    linux, windows, mac = PLACES[place]
+    if platform == "darwin":
+        return press(key, modifiers, scan=0xFFFFFFFF, virtual=mac, text=text)
+    return press(key, modifiers, scan=linux if platform == "linux" else windows, text=text)
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+@pytest.mark.parametrize(
+    ("place", "key", "modifiers", "text", "sequence"),
+    [
+        ("slash", 0x61F, SHIFT, "؟", "?"),
+        ("slash", 0x638, NONE, "ظ", "/"),
+        ("comma", 0x648, CONTROL, "", "Ctrl+,"),
+        ("comma", 0x648, NONE, "و", ","),
+        ("space", 0x200C, SHIFT, "\u200c", "Shift+Space"),
+        ("space", 0xA0, NONE, "\u00a0", "Space"),
+        ("equal", 0x6D5, CONTROL, "", "Ctrl+="),
+        ("minus", 0x640, CONTROL, "", "Ctrl+-"),
+        ("0", 0x660, CONTROL, "", "Ctrl+0"),
+        ("0", 0xC0, CONTROL, "", "Ctrl+0"),
+        ("A", 0x634, NONE, "ش", "A"),
+        ("B", 0, NONE, "لا", "B"),
+        ("A", 0x634, CONTROL | SHIFT, "", "Ctrl+Shift+A"),
+        ("A", Qt.Key.Key_Backslash, CONTROL | SHIFT, "", "Ctrl+Shift+A"),
+    ],
+)
+def test_a_layout_without_the_sign_gives_the_one_printed_there(platform, place, key, modifiers, text, sequence):
+    assert sequence_of(press_at(place, platform, key, modifiers, text), platform) == sequence
+
+
+@pytest.mark.parametrize(
+    ("event", "sequence"),
+    [
+        (press(Qt.Key.Key_Space, scan=65, text=" "), "Space"),
+        (press(Qt.Key.Key_Space, SHIFT, scan=65, text=" "), "Shift+Space"),
+        (press(Qt.Key.Key_Backspace, scan=22), "Backspace"),
+        (press(Qt.Key.Key_Backspace, CONTROL | SHIFT, scan=22), "Ctrl+Shift+Backspace"),
+        (press(Qt.Key.Key_Delete, scan=119), "Del"),
+        (press(Qt.Key.Key_Plus, CONTROL | SHIFT, scan=21), "Ctrl++"),
+        (press(Qt.Key.Key_Plus, CONTROL | Qt.KeyboardModifier.KeypadModifier, scan=86), "Ctrl++"),
+        (press(Qt.Key.Key_Comma, CONTROL, scan=58), "Ctrl+,"),
+        (press(Qt.Key.Key_Question, SHIFT, scan=20, text="?"), "?"),
+        (press(Qt.Key.Key_Semicolon, NONE, scan=59, text=";"), ";"),
+    ],
+)
+def test_signs_of_latin_layouts_keep_their_meaning(event, sequence):
+    assert sequence_of(event, "linux") == sequence
+
+
+def test_modifiers_alone_are_no_key():
+    assert is_modifier(press(Qt.Key.Key_Shift, SHIFT))
+    assert not is_modifier(press(Qt.Key.Key_F, SHIFT))

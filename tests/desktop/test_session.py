@@ -14,7 +14,8 @@ from annotations.model.annotation_set import Status
 from annotations.model.ids import MentionId
 from annotations.model.mention import Argument, Outcome
 from annotations.workspace import Workspace
-from desktop.session import Saving, Session
+from desktop.keeping import Saving
+from desktop.session import Session
 from desktop.tasks import Tasks
 from tests.factories import article, entity, event, small_schema, span, suggestion
 
@@ -187,10 +188,10 @@ class FullDisk:
         self._workspace = workspace
         self.full = True
 
-    def append(self, entry, after) -> None:
+    def append_many(self, steps) -> None:
         if self.full:
             raise StoreUnavailable("desk.spandesk", "the disk is full")
-        self._workspace.append(entry, after)
+        self._workspace.append_many(steps)
 
     def __getattr__(self, name: str):
         return getattr(self._workspace, name)

@@ -1,14 +1,14 @@
-"""The real application on a real project file, driven by real key presses and clicks."""
+"""The real application on a real project file, driven by real key presses and clicks, which are counted."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import orjson
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu
 
 import exporters
 from annotations.model.annotation_set import AnnotationSet
@@ -16,21 +16,25 @@ from annotations.model.mention import Mention
 from annotations.model.span import Span
 from annotations.workspace import Workspace
 from desktop.app import App
+from desktop.canvas.handles import Side
 from desktop.settings import ANNOTATOR, Settings
 from exporters.files import OutputFolder
 from tests.desktop.canvas.conftest import point_of
 
 PATIENCE_MS = 60_000
+LEFT = Qt.MouseButton.LeftButton
+_HANDLE_REACH = 16  # pixels from the middle of the last letter
 
 
 class Desk:
-    """One run of the application, from start to quit."""
+    """One run of the application, from start to quit. `keys` and `clicks` count what the hands did."""
 
     def __init__(self, location: Path, annotator: str, qtbot, *, locked: bool = False) -> None:
         Settings().set(ANNOTATOR, annotator)
         self.location = location
         self.annotator = annotator
         self.qtbot = qtbot
+        self.keys = self.clicks = 0
         self.app = App()
         self.window = self.app.window
         self.page = self.window.annotate
@@ -64,17 +68,47 @@ class Desk:
         open_row = lambda: self.page.queue.model.row(self.session.article.id)  # noqa: E731
         self.wait(lambda: open_row().suggestions == 0 or bool(self.session.suggestions))
 
+    @contextmanager
+    def at_most(self, gestures: int) -> Iterator[None]:
+        """What is done inside costs so many gestures at most, as counted here and by the program's own meter."""
+        spent, metered = self.keys + self.clicks, self._metered()
+        yield
+        spent, metered = self.keys + self.clicks - spent, self._metered() - metered
+        assert spent == metered
+        assert 0 < spent <= gestures
+
+    def _metered(self) -> int:
+        return self.window.metering.meter.session.gestures
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
     def press(self, *keys: str, into=None) -> None:
         """Press keys in the form of the actions table, on the article or another widget."""
         for key in keys:
             combination = QKeySequence(key)[0]
             QTest.keyClick(into or self.canvas, combination.key(), combination.keyboardModifiers())
+            self.keys += 1
+
+    def type(self, *keys: str) -> None:
+        """Press keys on whatever has the keyboard."""
+        for key in keys:
+            self.press(key, into=QApplication.focusWidget())
 
     def pick(self, typed: str) -> None:
         """Type into the open picker and take the first row left."""
         field = self.page.picks.picker.field
         QTest.keyClicks(field, typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
+        self.keys += len(typed) + 1
+
+    def hint(self, surface: str) -> None:
+        """Press the number that stands on a marked surface."""
+        digit = next(
+            digit
+            for digit, id_ in self.page.hints.numbers.items()
+            if self.page.commands.known(id_).span.of(self.text) == surface
+        )
+        self.press(digit)
 
     def focused(self) -> Mention | None:
         return self.page.commands.focused()
@@ -92,40 +126,97 @@ class Desk:
         self.press(*["Right"] * goal)
         assert self.canvas.caret_token == goal
 
-    def click(self, surface: str, nth: int = 1) -> None:
+    # -- the mouse ------------------------------------------------------------------------------------------------
+
+    def click(self, surface: str, nth: int = 1, held=Qt.KeyboardModifier.NoModifier) -> None:
         """Click the first character of a surface in the text."""
-        QTest.mouseClick(
-            self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=self.point(self.span(surface, nth).start)
-        )
+        QTest.mouseClick(self.canvas.viewport(), LEFT, held, self.point(self.span(surface, nth).start))
+        self.clicks += 1
+
+    def click_button(self, button: QAbstractButton) -> None:
+        """Click a button that is there to be clicked."""
+        self.wait(lambda: button.isVisible() and button.isEnabled())
+        QTest.mouseClick(button, LEFT)
+        self.clicks += 1
+
+    def click_row(self, rows: QAbstractItemView, index: QModelIndex) -> None:
+        """Click a row of a list, scrolled to if need be."""
+        rows.scrollTo(index)
+        QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(index).center())
+        self.clicks += 1
+
+    def click_label(self, code: str) -> None:
+        """Click a label under the text."""
+        self.click_button(next(button for button in self.page.strip.buttons if button.label.code == code))
+
+    def click_choice(self, code: str) -> None:
+        """Click a row of the open picker."""
+        rows = self.page.picks.picker.list
+        item = next(rows.item(row) for row in range(rows.count()) if rows.item(row).text().startswith(code))
+        self.click_row(rows, rows.indexFromItem(item))
 
     def point(self, code_point: int) -> QPoint:
         """The middle of a character, in the viewport."""
         self.canvas.reveal(Span(code_point, code_point + 1))
         return point_of(self.canvas, code_point)
 
-    def drag(self, first: int, last: int) -> None:
+    def drag(self, first: int, last: int, held=Qt.KeyboardModifier.NoModifier) -> None:
         """Press on one character, move, release on another."""
-        viewport, start, end = self.canvas.viewport(), self.point(first), self.point(last)
-        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+        self.point(last)
+        self._drag(self.point(first), self.point(last), held)
+
+    def drag_end(self, last: int, goal: int) -> None:
+        """Take the focused mention by the handle at its last character and let go on another one."""
+        middle = self.point(last)
+        near = [middle + QPoint(step, 0) for step in range(_HANDLE_REACH)]
+        handle = next(place for place in near if self.canvas.handle_at(QPointF(place)) is Side.END)
+        self._drag(handle, self.point(goal))
+
+    def _drag(self, start: QPoint, end: QPoint, held=Qt.KeyboardModifier.NoModifier) -> None:
+        viewport = self.canvas.viewport()
+        QTest.mousePress(viewport, LEFT, held, start)
         QTest.mouseMove(viewport, (start + end) / 2)
         QTest.mouseMove(viewport, end)
-        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+        QTest.mouseRelease(viewport, LEFT, held, end)
+        self.clicks += 1
 
     def context_menu(self, code_point: int, action: str) -> None:
         """Right click on a character and choose from the menu."""
         place = self.point(code_point)
         viewport = self.canvas.viewport()
         reason = QContextMenuEvent.Reason.Mouse
+        QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=place)
         QApplication.sendEvent(viewport, QContextMenuEvent(reason, place, viewport.mapToGlobal(place)))
         menu = next(menu for menu in self.page.findChildren(QMenu) if menu.isVisible())
         area = menu.actionGeometry(self.window.actions_set[action])
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=area.center())
+        QTest.mouseClick(menu, LEFT, pos=area.center())
+        self.clicks += 2
 
     def double_click(self, code_point: int) -> None:
         """Double click a character."""
         place = self.point(code_point)
-        QTest.mouseDClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        QTest.mouseRelease(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(self.canvas.viewport(), LEFT, pos=place)
+        QTest.mouseRelease(self.canvas.viewport(), LEFT, pos=place)
+        self.clicks += 1
+
+    # -- what is there --------------------------------------------------------------------------------------------
+
+    def stand_on(self, surface: str, nth: int = 1) -> None:
+        """The caret is where a surface begins, as if the eye had been there all along: no gesture."""
+        start = self.span(surface, nth).start
+        self.canvas.move_caret(next(i for i, each in enumerate(self.session.article.tokens) if each.end > start))
+
+    def look_at(self, label: str, surface: str, nth: int = 1) -> str:
+        """A mention or suggestion is focused, without a gesture; its id."""
+        span = self.span(surface, nth)
+        known = [*self.made.mentions.values(), *(each.mention for each in self.session.pending)]
+        found = next(each.id for each in known if (each.label, each.span) == (label, span))
+        self.canvas.focus(found)
+        return found
+
+    def spans(self, label: str) -> set[Span]:
+        """Where the mentions with that label are."""
+        return {mention.span for mention in self.made.mentions.values() if mention.label == label}
 
     def surfaces(self) -> set[tuple[str, str]]:
         """What the set holds, as (label, surface)."""

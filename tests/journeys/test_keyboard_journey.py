@@ -53,10 +53,8 @@ def test_correct_a_suggestion_build_an_event_quit_come_back_undo_export(project,
         desk.caret_to("attacked")
         desk.press("F")
         desk.pick("assault")
-        desk.press("Q")
-        desk.pick("Militias")
-        desk.press("W")
-        desk.pick("a convoy")
+        desk.hint("Militias")
+        desk.hint("a convoy")
         frame = ("ASSAULT", "attacked", frozenset({("ACTOR", "Militias"), ("RECIPIENT", "a convoy")}))
         assert any(frame[:2] == (type_, trigger) and frame[2] <= roles for type_, trigger, roles in desk.frames())
         before = desk.made

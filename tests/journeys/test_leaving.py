@@ -12,7 +12,7 @@ from annotations.importers.base import ImportedArticle
 from annotations.model.starters import starter
 from annotations.workspace import Workspace
 from desktop.app import App
-from desktop.session import Saving
+from desktop.keeping import Saving
 from tests.factories import article
 from tests.journeys.desk import Desk, at_desk
 
@@ -44,10 +44,10 @@ class Disk:
         self._workspace = workspace
         self.error: Exception | None = StoreUnavailable("desk.spandesk", "the disk is full")
 
-    def append(self, entry, after) -> None:
+    def append_many(self, steps) -> None:
         if self.error is not None:
             raise self.error
-        self._workspace.append(entry, after)
+        self._workspace.append_many(steps)
 
     def __getattr__(self, name: str):
         return getattr(self._workspace, name)

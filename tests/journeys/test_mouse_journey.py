@@ -30,7 +30,7 @@ def test_mark_relabel_build_an_event_come_back_and_undo_with_the_mouse(project, 
         desk.wait_prepared()
 
         # Accept what is left in the list, then take it back by the button beside the words.
-        QTest.mouseClick(desk.page.inspector.suggestions.all, LEFT)
+        QTest.mouseClick(desk.page.inspector.below.all, LEFT)
         assert desk.session.pending == []
         everything = desk.made
         assert {decision.outcome for decision in everything.decisions.values()} == {Outcome.ACCEPTED}

@@ -3,9 +3,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.actions import ACTIONS
+from desktop.actions import ACTIONS, key_lines
 from desktop.dialogs.about import About
 from desktop.dialogs.shortcut_sheet import ShortcutSheet, folded
+from desktop.keymap import KeyMap
 
 # The invisible screen has no window manager to tell.
 
@@ -43,6 +44,26 @@ def test_runs_of_keys_become_one_line():
         ("E", "Undo", ("Ctrl+Z", "U")),
         ("V", "Role Q", ("Q",)),
     ]
+
+
+def test_only_keys_that_lie_side_by_side_become_one_line():
+    lines = [("E", f"Role {key}", (key,)) for key in "QWERTYV"]
+    lines += [("M", f"Label {digit}", (f"Ctrl+{digit}" if digit == "3" else digit,)) for digit in "12345"]
+    assert folded(lines) == [
+        ("E", "Role", ("Q…Y",)),
+        ("E", "Role V", ("V",)),
+        ("M", "Label", ("1…2",)),
+        ("M", "Label 3", ("Ctrl+3",)),
+        ("M", "Label", ("4…5",)),
+    ]
+
+
+def test_a_changed_key_is_on_the_sheet(qtbot):
+    keymap, sheet = KeyMap(), ShortcutSheet()
+    qtbot.addWidget(sheet)
+    keymap.rebind("note", ("F9", "Ctrl+J"))
+    sheet.ask(key_lines(keymap.keys))
+    assert "Write a note: F9, Ctrl+J" in [child.accessibleName() for child in sheet.findChildren(QWidget)]
 
 
 def test_about_names_versions_and_copies_them(qtbot):

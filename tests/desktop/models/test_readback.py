@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model.mention import EntityMention
+from annotations.model.schema import AttributeType, Role
 from annotations.model.span import Span
 from desktop.models.readback import Words, gaps, read_back, sentence, surface
 from tests.desktop.chrome_samples import ASSAULT, MENTIONS, TEXT, struck
@@ -22,8 +25,6 @@ def test_the_required_gap_is_named_at_the_end():
 
 
 def test_without_required_roles_every_empty_role_is_a_gap():
-    from dataclasses import replace
-
     label = replace(ASSAULT, roles=tuple(replace(role, required=False) for role in ASSAULT.roles))
     assert read(struck(), label) == "struck, actor, recipient, place, date and instrument not filled."
     assert [role.name for role in gaps(struck(ACTOR="m1"), label)] == ["RECIPIENT", "PLACE", "DATE", "INSTRUMENT"]
@@ -39,6 +40,33 @@ def test_pieces_know_their_role_and_target_and_what_is_only_suggested():
     assert fillers["m3"].suggested
     assert not fillers["m1"].suggested
     assert [piece.role for piece in pieces if piece.kind == "gap"] == ["DATE"]
+
+
+STANDING = replace(
+    ASSAULT,
+    roles=(*ASSAULT.roles, Role(name="SOURCE", title="Source", part="source", required=True)),
+    attributes=(
+        AttributeType(name="modality", title="Modality", values=("A", "P"), titles=("Asserted", "Planned")),
+        AttributeType(name="polarity", title="Polarity", values=("YES", "NO"), titles=("Happened", "Did not happen")),
+    ),
+)
+
+
+def test_how_an_event_stands_is_said_where_it_is_not_as_usual():
+    event = replace(struck(ACTOR="m1", DATE="m4"), attributes=(("modality", "P"), ("polarity", "NO")))
+    assert read(event, STANDING) == "Hill fighters struck on Talas (planned, did not happen)."
+    assert read(replace(event, attributes=(("modality", "A"),)), STANDING) == "Hill fighters struck on Talas."
+    assert "(denied)" in read(replace(event, attributes=(("modality", "DENIED"),)), STANDING)
+
+
+def test_the_source_stands_at_the_end_and_is_never_a_gap():
+    event = replace(struck(ACTOR="m1", SOURCE="m2,m4"), attributes=(("modality", "P"),))
+    assert read(event, STANDING) == (
+        "Hill fighters struck (planned), according to a border post of the guard and Talas, date not filled."
+    )
+    assert [role.name for role in gaps(struck(), STANDING)] == ["ACTOR", "DATE"]
+    asked = replace(STANDING, roles=(replace(STANDING.roles[-1], phrase="said"),))
+    assert read(struck(SOURCE="m1"), asked) == "struck, said Hill fighters."
 
 
 def test_the_words_are_those_of_the_interface():

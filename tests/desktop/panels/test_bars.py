@@ -83,6 +83,37 @@ def test_a_narrow_strip_steps_down_to_short_codes_and_then_to_more(qtbot):
         qtbot.mouseClick(strip.more, Qt.MouseButton.LeftButton)
 
 
+def test_the_strip_offers_events_and_shows_the_caps_of_the_keyboard(qtbot):
+    strip = LabelStrip()
+    strip.set_labels(LABELS)
+    show(qtbot, strip, 1000)
+    assert not strip.event_button.isVisible()
+    strip.set_events(True)
+    with qtbot.waitSignal(strip.event_clicked):
+        qtbot.mouseClick(strip.event_button, Qt.MouseButton.LeftButton)
+    strip.set_choosable(False)
+    strip.set_caps({"1": "&", "F": "ب"})
+    assert [button.cap for button in strip.buttons[:2]] == ["&", "2"]
+    assert strip.buttons[0].accessibleName() == "Person, &"
+    assert not strip.buttons[0].isEnabled()
+    assert not strip.event_button.isEnabled()
+    strip.resize(400, 44)
+    shown = [button for button in strip.buttons if not button.isHidden()]
+    assert shown[-1].geometry().right() <= strip.more.geometry().left() < strip.event_button.geometry().left()
+    assert strip.event_button.geometry().right() <= 400
+
+
+def test_the_header_says_what_is_out_of_sight_and_ends_it(qtbot):
+    header = show(qtbot, ArticleHeader())
+    header.set_article("Talks resume", "The Ford Post", "3 May 2024", 1398)
+    assert not header.filter.isVisible()
+    header.set_filter("Only PERSON shown · show all")
+    with qtbot.waitSignal(header.filter_cleared):
+        qtbot.mouseClick(header.filter, Qt.MouseButton.LeftButton)
+    header.set_filter("")
+    assert not header.filter.isVisible()
+
+
 def test_labels_without_a_key_are_behind_more(qtbot):
     strip = LabelStrip()
     strip.set_labels([*LABELS, Label(code="LAW", kind=Kind.ENTITY, title="Law")])
@@ -116,6 +147,30 @@ def test_a_message_stands_beside_its_undo_until_the_next_one(qtbot):
     assert not bar.undo.isVisible()
     bar.say("")
     assert not bar.message.isVisible()
+
+
+def test_undo_stands_there_whenever_there_is_something_to_undo(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    bar.set_undo("Undo relabel to <b>ORG</b>")
+    bar.say("Checking the project.")
+    assert bar.undo.isVisible()
+    assert "Undo relabel to &lt;b&gt;" in bar.undo.toolTip()
+    bar.say("")
+    assert bar.undo.isVisible()
+    bar.set_undo("")
+    assert not bar.undo.isVisible()
+
+
+def test_the_gestures_are_quiet_and_can_be_asked_about(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    assert not bar.gestures.isVisible()
+    bar.set_gestures("118 gestures, 1.3 per decision")
+    bar.set_undecided(16)
+    assert bar.gestures.geometry().right() < bar.count.geometry().left()
+    with qtbot.waitSignal(bar.gestures_clicked):
+        qtbot.mouseClick(bar.gestures, Qt.MouseButton.LeftButton)
+    bar.set_gestures("")
+    assert not bar.gestures.isVisible()
 
 
 def test_what_is_left_here(qtbot):

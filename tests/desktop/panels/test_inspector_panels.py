@@ -8,8 +8,10 @@ from annotations.model.mention import Origin, Outcome
 from annotations.model.suggestion import SuggestionRun
 from desktop.panels.event_frame import EventFrame, EventView
 from desktop.panels.guideline import Guideline
+from desktop.panels.history_list import HistoryRow
+from desktop.panels.lower_panel import LowerPanel
 from desktop.panels.mention_card import FilledRole, MentionCard, MentionView
-from desktop.panels.suggestion_list import SuggestionList, SuggestionRow
+from desktop.panels.suggestion_list import SuggestionRow
 from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, struck
 
 # The invisible screen has no window manager to tell.
@@ -188,22 +190,62 @@ def test_the_mention_card_links_to_its_events_and_says_what_to_do_when_empty(qtb
     assert card.empty.text() == "Nothing suggested here."
 
 
+SUGGESTED = [SuggestionRow("s1", "ORG", "orange", "Guard"), SuggestionRow("s2", "GPE", "green", "Talas", 0.6)]
+
+
 def test_suggestions_are_counted_clicked_and_accepted_together(qtbot, show):
-    panel = show(SuggestionList())
-    assert panel.empty.isVisible()
+    panel = show(LowerPanel())
+    assert panel.suggestions.empty.isVisible()
     assert not panel.all.isVisible()
-    panel.set_rows([SuggestionRow("s1", "ORG", "orange", "Guard"), SuggestionRow("s2", "GPE", "green", "Talas", 0.6)],
-                   16, current="s2")  # fmt: skip
+    panel.set_rows(SUGGESTED, 1604, current="s2")
     panel.grab()
-    assert panel.left.text() == "16 left"
-    assert panel.all.words == "Accept all 16"
-    assert panel.list.currentIndex().row() == 1
-    spot = panel.list.visualRect(panel.list.model().index(0)).center()
+    assert panel.choice.buttons[0].text() == "Suggestions 1\u202f604 left"
+    rows = panel.suggestions.list
+    assert rows.currentIndex().row() == 1
+    spot = rows.visualRect(rows.model().index(0)).center()
     with qtbot.waitSignal(panel.suggestion_clicked) as clicked:
-        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert clicked.args == ["s1"]
     with qtbot.waitSignal(panel.accept_all):
         qtbot.mouseClick(panel.all, Qt.MouseButton.LeftButton)
+    panel.set_accept_all(False)
+    assert not panel.all.isEnabled()
+    panel.set_rows([], 0, "Nothing is left.")
+    assert panel.suggestions.empty.text() == "Nothing is left."
+    assert panel.choice.buttons[0].text() == "Suggestions"
+
+
+def test_the_heading_goes_to_the_history_and_back(qtbot, show):
+    panel = show(LowerPanel())
+    panel.set_rows(SUGGESTED, 2)
+    panel.set_history([HistoryRow(1, "Accept 2 suggestions", "14:02", count=2)])
+    toggled = []
+    panel.history_toggled.connect(toggled.append)
+    qtbot.mouseClick(panel.choice.buttons[1], Qt.MouseButton.LeftButton)
+    assert panel.history_shown
+    assert panel.history.isVisible()
+    assert not panel.all.isVisible()
+    qtbot.mouseClick(panel.choice.buttons[0], Qt.MouseButton.LeftButton)
+    assert panel.suggestions.isVisible()
+    panel.show_history(True)
+    assert panel.choice.current() == 1
+    assert toggled == [True, False]
+
+
+def test_a_hint_does_what_its_key_does(qtbot, show):
+    panel = show(LowerPanel())
+    panel.set_rows(SUGGESTED, 2)
+    panel.set_hints([("⏎", "accept"), ("⌫", "reject"), ("⇧ ⏎", "the rest of this very long sentence"), ("⇥", "next")])
+    hints = panel.hints.hints
+    assert [hint.accessibleName() for hint in hints][:2] == ["accept, ⏎", "reject, ⌫"]
+    assert {hint.height() for hint in hints} == {26}
+    assert hints[3].y() > hints[0].y()
+    assert all(panel.hints.rect().contains(hint.geometry()) for hint in hints)
+    with qtbot.waitSignal(panel.hint_chosen) as chosen:
+        qtbot.mouseClick(hints[2], Qt.MouseButton.LeftButton)
+    assert chosen.args == [2]
+    panel.set_hints([])
+    assert panel.hints.height() == 0
 
 
 def test_the_guideline_folds_to_its_heading(qtbot, show):

@@ -11,12 +11,16 @@ from desktop.dialogs.shortcut_sheet import ShortcutSheet
 from desktop.pages.first_start import FirstStart, RecentProject
 from desktop.panels.article_header import ArticleHeader
 from desktop.panels.article_queue import ArticleQueue
+from desktop.panels.cluster_card import ClusterView
 from desktop.panels.event_frame import EventFrame, EventView
 from desktop.panels.guideline import Guideline
+from desktop.panels.history_list import HistoryRow
 from desktop.panels.label_strip import LabelStrip
+from desktop.panels.lower_panel import LowerPanel
 from desktop.panels.mention_card import FilledRole, MentionCard, MentionView
+from desktop.panels.preview_bar import PreviewBar, PreviewView
 from desktop.panels.status_bar import StatusBar
-from desktop.panels.suggestion_list import SuggestionList, SuggestionRow
+from desktop.panels.suggestion_list import SuggestionRow
 from desktop.panels.top_bar import TopBar
 from desktop.theme import DARK, LIGHT
 from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, row, struck
@@ -55,7 +59,12 @@ def card():
     made = MentionCard()
     made.show_mention(
         MentionView(
-            label=LABELS[0], surface="Sara", roles=[FilledRole("e", 1, "struck", "Actor")], keys=[("⏎", "accept")]
+            label=LABELS[0],
+            surface="Sara",
+            roles=[FilledRole("e", 1, "struck", "Actor")],
+            keys=[("⏎", "accept")],
+            cluster=ClusterView(members=[("m", "<b>she</b>")], offers=[("o", "Sara B", "longer form")]),
+            elsewhere=3,
         )
     )
     return made
@@ -88,8 +97,22 @@ def top():
 
 
 def suggestions():
-    made = SuggestionList()
+    made = LowerPanel()
     made.set_rows([SuggestionRow("s", "ORG", "orange", "Guard", 0.7)], 1)
+    made.set_hints([("⏎", "accept")])
+    return made
+
+
+def history():
+    made = LowerPanel()
+    made.set_history([HistoryRow(2, "Delete “<b>Guard</b>”", "14:03", undone=True), HistoryRow(1, "Accept", "14:02")])
+    made.show_history(True)
+    return made
+
+
+def preview():
+    made = PreviewBar()
+    made.show_preview(PreviewView("<b>Guard</b>", "ORG", "name variants", new=5, suggested=2, place=1))
     return made
 
 
@@ -108,7 +131,23 @@ def sheet():
     return made
 
 
-MAKERS = [queue, header, strip, frame, card, guideline, first, palette, sheet, status, suggestions, top, About]
+MAKERS = [
+    queue,
+    header,
+    strip,
+    frame,
+    card,
+    guideline,
+    first,
+    palette,
+    sheet,
+    status,
+    suggestions,
+    history,
+    preview,
+    top,
+    About,
+]
 
 
 @pytest.fixture(params=MAKERS, ids=lambda make: make.__name__)
@@ -129,7 +168,7 @@ def test_everything_one_can_reach_has_a_name(widget):
         child
         for kind in (QAbstractButton, QLineEdit, QAbstractItemView)
         for child in widget.findChildren(kind)
-        if child.objectName() != "qt_spinbox_lineedit"
+        if child.objectName() != "qt_spinbox_lineedit" and not child.isHidden()
     ]
     named = [child.accessibleName() or getattr(child, "text", str)() for child in reachable]
     assert [type(child).__name__ for child, name in zip(reachable, named, strict=True) if not name] == []
