@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import ACTIONS, BY_ID, ActionSpec, is_plain
+from desktop.actions import ACTIONS, BY_ID, ActionSpec, is_of_text
 from desktop.keyboard import is_modifier, sequence_of
 from desktop.keymap import KeyMap
 
@@ -26,6 +26,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._targets: list[QWidget] = []
         self._taker: KeyTaker | None = None
+        self.pressed = ""  # the key whose action runs now; "" for one chosen from a menu
         for spec in ACTIONS:
             self._actions[spec.id] = self._make(spec, window)
         self._set_shortcuts()
@@ -41,7 +42,7 @@ class ActionSet(QObject):
 
     def _set_shortcuts(self) -> None:
         for id_, action in self._actions.items():
-            action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(id_) if not is_plain(key)])
+            action.setShortcuts([QKeySequence(key) for key in self.keymap.keys(id_) if not is_of_text(BY_ID[id_], key)])
 
     def bind(self, id_: str, handler: Callable[[], object]) -> None:
         """Let an action do something."""
@@ -61,7 +62,11 @@ class ActionSet(QObject):
         for spec in self.keymap.meanings(key):
             action = self._actions[spec.id]
             if action.isEnabled():
-                action.trigger()
+                self.pressed = key
+                try:
+                    action.trigger()
+                finally:
+                    self.pressed = ""
                 return True
         return False
 

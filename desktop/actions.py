@@ -34,8 +34,14 @@ def is_plain(key: str) -> bool:
     return not (key.startswith(("Ctrl+", "Alt+", "Meta+")) or (bare.startswith("F") and bare[1:].isdigit()))
 
 
+def is_of_text(spec: "ActionSpec", key: str) -> bool:
+    """True for a key that may only act while the text has the keyboard: what it does is done to what is seen there."""
+    return is_plain(key) or spec.group in _OF_TEXT
+
+
 FILE, ARTICLE, SUGGESTIONS = "Project", "Article", "Suggestions"
 MENTION, EVENT, MOVE, VIEW, HELP = "Mention", "Event", "Move", "View", "Help"
+_OF_TEXT = (SUGGESTIONS, MENTION, EVENT, MOVE)
 GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, VIEW, HELP)
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
@@ -167,9 +173,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme-light", VIEW, "Appearance: light"),
     ActionSpec("theme-dark", VIEW, "Appearance: dark"),
     ActionSpec("high-contrast", VIEW, "High contrast, or normal again"),
-    ActionSpec("density-0", VIEW, "Lines: compact"),
-    ActionSpec("density-1", VIEW, "Lines: normal"),
-    ActionSpec("density-2", VIEW, "Lines: roomy"),
+    ActionSpec("density-0", VIEW, "Room for labels: compact"),
+    ActionSpec("density-1", VIEW, "Room for labels: normal"),
+    ActionSpec("density-2", VIEW, "Room for labels: roomy"),
     ActionSpec("only-label", VIEW, "Show only this label, or all again", ("O",), ("article",)),
     ActionSpec("hide-suggestions", VIEW, "Hide suggestions, or show them again", ("Ctrl+Shift+U",), ("article",)),
     ActionSpec("hide-codes", VIEW, "Hide label codes, or show them again", ("Ctrl+Shift+L",), ("article",)),
@@ -196,6 +202,12 @@ CARET_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 BY_ID = {spec.id: spec for spec in ACTIONS}
+
+
+def on_slot(kind: str, slot: str) -> str:
+    """The action for a key as schemas name it: "role" and "Q" is role-Q, wherever that key lies now; "" for others."""
+    id_ = f"{kind}-{slot}"
+    return id_ if id_ in BY_ID else ""
 
 
 def standard_keys(id_: str) -> tuple[str, ...]:

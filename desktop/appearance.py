@@ -16,6 +16,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._settings = settings
         self._canvas = canvas
+        self._shown: Theme | None = None
         self._hints = QApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
@@ -50,8 +51,11 @@ class Appearance(QObject):
         return chosen == "high" or (chosen != "normal" and asked)
 
     def apply(self) -> None:
-        """Show it."""
+        """Show it, unless it is shown already."""
         theme = self.theme()
+        if theme == self._shown:
+            return
+        self._shown = theme
         application = QApplication.instance()
         if isinstance(application, QApplication):
             chrome.apply(application, theme)

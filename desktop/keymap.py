@@ -18,6 +18,7 @@ class Unusable(StrEnum):
     CARET = "caret"
     FIELDS = "fields"
     LEAVES = "leaves"
+    RECENT = "recent"
 
 
 class KeyTaken(Exception):
@@ -31,6 +32,7 @@ class KeyTaken(Exception):
 
 _LEAVES = frozenset(("Esc", "Shift+Esc"))
 _OF_FIELDS = frozenset(("Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+A"))
+_RECENT = frozenset(f"Ctrl+{number}" for number in range(1, 10))  # of the first screen, for its projects
 _CARET = frozenset(
     f"{modifiers}{key}"
     for modifiers in ("", "Shift+", "Ctrl+", "Ctrl+Shift+")
@@ -49,6 +51,8 @@ def unusable(id_: str, key: str) -> Unusable | None:
         return Unusable.LEAVES
     if key in _OF_FIELDS:
         return Unusable.FIELDS
+    if key in _RECENT:
+        return Unusable.RECENT
     return Unusable.CARET if key in _CARET else None
 
 

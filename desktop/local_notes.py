@@ -6,7 +6,8 @@ Never part of a project. One file of JSON lines, to which lines are added; it is
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from desktop.meter import Figures
 
 FILE_NAME = "articles.jsonl"
 MOST = 5_000  # articles
+APART = timedelta(days=60)  # days longer ago are one sum
 
 _Key = tuple[str, ArticleId]
 
@@ -52,6 +54,7 @@ class LocalNotes:
 
     def __init__(self, folder: Path) -> None:
         self.complaint = ""
+        self._said = ""
         self._path = folder / FILE_NAME
         self._read: dict[_Key, _Note] | None = None
         self._unsaved: list[bytes] = []
@@ -72,7 +75,10 @@ class LocalNotes:
         self._take({"project": project, "article": article, "day": day.isoformat(), "counted": counted})
 
     def figures(self, project: str) -> list[DayFigures]:
-        """All that was counted in a project, by day, then by article as they were last worked on."""
+        """All that was counted in a project, by day, then by article as they were last worked on.
+
+        What is long ago stands under its last day.
+        """
         found = [
             DayFigures(article, day, figures)
             for (where, article), note in self._notes().items()
@@ -80,6 +86,12 @@ class LocalNotes:
             for day, figures in note.days.items()
         ]
         return sorted(found, key=lambda each: each.day)
+
+    def news(self) -> str:
+        """The complaint, if it was not told yet; "" otherwise."""
+        new = self.complaint if self.complaint != self._said else ""
+        self._said = self.complaint
+        return new
 
     def save(self) -> None:
         """Write what is new. What cannot be written waits for the next time."""
@@ -91,6 +103,7 @@ class LocalNotes:
             self.complaint = _not_written(error)
         else:
             self._unsaved.clear()
+            self.complaint = ""
 
     def _take(self, value: dict[str, Any]) -> None:
         _fold(self._notes(), value)
@@ -115,11 +128,14 @@ class LocalNotes:
         broken = self._fold_all(notes, lines)
         for key in list(notes)[:-MOST]:
             del notes[key]
+        for note in notes.values():
+            _sum_up(note, date.today() - APART)
+        kept = list(_lines(notes))
         try:
             if broken:
                 self._set_aside()
-            if broken or len(lines) > 2 * MOST:
-                self._tidy(notes)
+            if broken or len(lines) > 2 * max(MOST, len(kept)):
+                self._tidy(kept)
         except OSError as error:
             self.complaint = _not_written(error)
         return notes
@@ -135,17 +151,18 @@ class LocalNotes:
         return broken
 
     def _set_aside(self) -> None:
-        aside = self._path.with_suffix(".broken")
+        names = chain((".broken",), (f".broken-{number}" for number in count(2)))
+        aside = next(path for name in names if not (path := self._path.with_suffix(name)).exists())
         os.replace(self._path, aside)
         self.complaint = QCoreApplication.translate(
             "notes",
             "Some of the reading places could not be read; the file was set aside as {0}. Your work is not in it.",
         ).format(aside)
 
-    def _tidy(self, notes: dict[_Key, _Note]) -> None:
+    def _tidy(self, lines: list[bytes]) -> None:
         """Write the notes anew, a line for each thing remembered; the file is never half written."""
         new = self._path.with_suffix(".new")
-        _write(new, _lines(notes), os.O_TRUNC)
+        _write(new, lines, os.O_TRUNC)
         os.replace(new, self._path)
 
 
@@ -154,6 +171,13 @@ def _write(path: Path, lines: Iterable[bytes], mode: int) -> None:
     # For the eyes of this person only.
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | mode, 0o600), "wb") as file:
         file.write(b"".join(line + b"\n" for line in lines))
+
+
+def _sum_up(note: _Note, since: date) -> None:
+    """Put the figures of all days before one under the last of them."""
+    old = [day for day in note.days if day < since]
+    if len(old) > 1:
+        note.days[max(old)] = sum((note.days.pop(day) for day in old), Figures())
 
 
 def _lines(notes: dict[_Key, _Note]) -> Iterable[bytes]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
 from desktop.keeping import Saving
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.preparer: Preparer | None = None
         self.keymap = KeyMap(settings, self)
+        chrome.set_key_source(self.keymap.cap)
         self.actions_set = ActionSet(self, self.keymap)
         self._notes = LocalNotes(notes_folder())
         self.projects = Projects(tasks, self)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
+        self.keymap.changed.connect(partial(chrome.show_keys, self))
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         annotator = self.flow.annotator_of(workspace)
         self.session = Session(workspace, self._tasks, annotator, parent=self)
-        self.session.refused.connect(lambda error: self.say(refusal(error)))
+        self.session.refused.connect(lambda error: self.say(refusal(error, chrome.key_name)))
         self.session.load_failed.connect(self._failed)
         self.session.history_changed.connect(self._show_history)
         self.preparer = Preparer(workspace, self._tasks, SUGGESTERS, self)
@@ -210,7 +213,7 @@ class MainWindow(QMainWindow):
     def _article_shown(self) -> None:
         if self.preparer is not None and self.session is not None and self.session.article is not None:
             self.preparer.start(self.session.article.id)
-        self.status.say(self._notes.complaint)
+        self.status.say(self._notes.news())
         self.article_shown.emit()
 
     def _offer_read_only(self, sentence: str, location: str) -> None:
@@ -243,7 +246,6 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         self.appearance.apply()
         self.annotate.read_settings()
-        self.annotate.set_caps(self.keymap.cap)
 
     # -- what can be done now -------------------------------------------------------------------------------------
 

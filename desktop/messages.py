@@ -1,5 +1,6 @@
 """Errors and steps in words: what happened, what is safe, what to do next."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -17,7 +18,8 @@ from annotations.errors import (
     StoreTooNew,
     StoreUnavailable,
 )
-from annotations.model.mention import Mention
+from annotations.model.ids import SuggestionId
+from annotations.model.mention import EventMention, Mention
 
 
 def tr(text: str) -> str:
@@ -34,9 +36,10 @@ class Message:
 
 
 # Each row: the code of a refusal -> the sentence; {0}, {1}, {2} are the lines of its detail.
+# Those of KEYED stand in its place while their action has a key, which is {0}.
 REFUSALS = {
     "nothing-changes": "That is so already.",
-    "set-done": "This article is done. Reopen it to change it (Ctrl Shift D).",
+    "set-done": "This article is done. Reopen it to change it.",
     "outside-text": "That lies outside the text.",
     "blank-edge": "A mention cannot begin or end with a blank.",
     "bad-parts": "The parts of a mention must stand apart and in order.",
@@ -44,7 +47,7 @@ REFUSALS = {
     "already-there": "This is marked as {0} already.",
     "already-decided": "This suggestion is decided already.",
     "no-such-mention": "That mention is gone.",
-    "not-an-event": "Only an event has roles. Press F to make one.",
+    "not-an-event": "Only an event has roles.",
     "no-such-role": "This event type has no such role.",
     "fills-itself": "An event cannot fill its own role.",
     "filler-not-allowed": "{0} takes {2}, not {1}.",
@@ -56,19 +59,34 @@ REFUSALS = {
     "name-characters": "A name cannot hold control characters or line breaks.",
     "not-done": "This article is not done, so there is nothing to reopen.",
     "read-only": "This project is open for reading only. Nothing was changed.",
-    "no-entity-labels": "This project has no entity labels. Press F to mark an event.",
+    "no-entity-labels": "This project has no entity labels. Mark an event instead.",
     "no-event-types": "This project has no event types.",
     "no-attribute-on-key": "Nothing to set on the key {0} here.",
-    "no-mention-to-split": "Select the mention first, press P, then go to its other words and press P again.",
+    "no-mention-to-split": "Select the mention first, and then its other words.",
+    "nothing-fits": "Nothing here fits {0}. Select words and press a label key.",
+    "no-everywhere-for-parts": "A mention in several parts has no like elsewhere.",
+    "no-number": "No mention bears the number {0}. Esc takes the numbers away.",
+    "nothing-left-here": "Nothing that is shown is undecided there.",
     "nothing-to-link": "Nothing else here looks like the same thing.",
     "no-role-takes-it": "No role of this event takes {0}.",
     "no-label-on-key": "This project has no label on the key {0}.",
     "not-saved": "Earlier decisions are not saved yet. Press Save now first.",
 }
+KEYED = {
+    "set-done": ("reopen", "This article is done. Reopen it to change it ({0})."),
+    "not-an-event": ("event", "Only an event has roles. Press {0} to make one."),
+    "no-entity-labels": ("event", "This project has no entity labels. Press {0} to mark an event."),
+    "no-mention-to-split": (
+        "add-part", "Select the mention first, press {0}, then go to its other words and press {0} again.",
+    ),
+}  # fmt: skip
 
 
-def refusal(error: EditRefused) -> Message:
-    """Why an edit was not taken."""
+def refusal(error: EditRefused, key_of: Callable[[str], str]) -> Message:
+    """Why an edit was not taken. `key_of` gives the key of an action as a sentence names it, "" if it has none."""
+    action, keyed = KEYED.get(error.reason, ("", ""))
+    if action and key_of(action):
+        return Message(tr(keyed).format(key_of(action)), "warn")
     sentence = tr(REFUSALS[error.reason])
     details = error.detail.split("\n")
     return Message(sentence.format(*details, *[""] * 3), "warn")
@@ -150,18 +168,23 @@ def step_in_words(edit_name: str, change: Change) -> str:
         name += "-many"
     words = STEP_WORDS.get(name)
     touched = len(change.mentions())
-    return tr(words).format(label=_label(change), count=count, touched=touched) if words is not None else name
+    return (
+        tr(words).format(label=_label(change, edit_name), count=count, touched=touched) if words is not None else name
+    )
 
 
-def step_line(edit_name: str, change: Change, text: str) -> str:
-    """What a step did, with the words it was done to: "relabel to ORG: Rudaw"."""
+def step_line(edit_name: str, change: Change, text: str, offered: Mapping[SuggestionId, Mention]) -> str:
+    """What a step did, with the words it was done to: "relabel to ORG: Rudaw". `offered` are all suggested mentions."""
     if edit_name == "attribute":
         return _attribute_line(change, text)
     mentions = [mention for pair in change.mentions() if (mention := pair.after or pair.before) is not None]
+    if edit_name == "reject":
+        mentions = [mention for pair in change.decisions() if (mention := offered.get(pair.id)) is not None]
     words = step_in_words(edit_name, change)
     if len(mentions) != 1 and edit_name not in ("fill-role", "clear-role", "link", "unlink"):
         return words
-    surface = _words(mentions[0], text) if mentions else ""
+    about = [mention for mention in mentions if isinstance(mention, EventMention)] or mentions
+    surface = _words(about[0], text) if about else ""
     return f"{words}: {surface}" if surface else words
 
 
@@ -193,19 +216,20 @@ def undo_text(state: HistoryState) -> str:
     """The Undo entry of the menu."""
     if state.undo is None:
         return tr("Undo")
-    return tr("Undo {0}").format(step_in_words(state.undo.edit_name, state.undo.change))
+    return tr("Undo {0}").format(step_in_words(state.undo.edit_name, state.undo.told))
 
 
 def redo_text(state: HistoryState) -> str:
     """The Redo entry of the menu: what taking the undo back would do again."""
     if state.redo is None:
         return tr("Redo")
-    return tr("Redo {0}").format(step_in_words(state.redo.edit_name, state.redo.change.inverted()))
+    return tr("Redo {0}").format(step_in_words(state.redo.edit_name, state.redo.told.inverted()))
 
 
-def _label(change: Change) -> str:
-    for pair in change.mentions():
-        mention = pair.after or pair.before
-        if mention is not None:
-            return mention.label
-    return tr("suggestion")
+def _label(change: Change, edit_name: str) -> str:
+    touched = [mention for pair in change.mentions() if (mention := pair.after or pair.before) is not None]
+    # What fills a role may have been accepted with it; the step is about the event.
+    about_event = edit_name in ("fill-role", "clear-role", "add-event")
+    events = [mention for mention in touched if about_event and isinstance(mention, EventMention)]
+    about = next(iter(events or touched), None)
+    return about.label if about is not None else tr("suggestion")

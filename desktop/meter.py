@@ -221,7 +221,8 @@ class MeterFilter(QObject):
             self._clicked,
             _Click(event.type() == _DOUBLE, event.timestamp(), event.globalPosition()),
         )
-        if not isinstance(widget, QScrollBar | QSplitterHandle) and not self._clicked.goes_on(before):
+        scrolls = isinstance(widget, QScrollBar | QSplitterHandle) or bool(widget.property("scrolls"))
+        if not scrolls and not self._clicked.goes_on(before):
             self._gesture()
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations.model.ids import ArticleId
-from desktop.dialogs.gesture_chart import GestureBar, GestureChart
 from desktop.local_notes import LocalNotes
 from desktop.meter import Figures, GestureMeter, MeterFilter, gesture_words
 from desktop.panels.status_bar import StatusBar
 from desktop.session import Session, Way
+
+if TYPE_CHECKING:
+    from desktop.dialogs.gesture_chart import GestureChart
 
 
 class Metering(QObject):
@@ -20,7 +23,8 @@ class Metering(QObject):
     def __init__(self, window: QWidget, bar: StatusBar, notes: LocalNotes, title: Callable[[ArticleId], str]) -> None:
         super().__init__(window)
         self.meter = GestureMeter()
-        self.chart = GestureChart(window)
+        self.chart: GestureChart | None = None
+        self._window = window
         self._bar = bar
         self._notes = notes
         self._title = title
@@ -84,11 +88,21 @@ class Metering(QObject):
         self._notes.save()
 
     def open_chart(self) -> None:
-        """Show what the articles of this session cost, above the figure in the status bar."""
+        """Show what the articles of this session cost, above the figure in the status bar; shown, take it away."""
         if self._session is None:
+            return
+        if self.chart is not None and self.chart.isVisible():
+            self.chart.close_chart()
             return
         self._keep()
         today = date.today()
         earlier = [day.figures for day in self._notes.figures(self._session.workspace.location) if day.day != today]
+        # Read when it is wanted: the window must be there first.
+        from desktop.dialogs.gesture_chart import GestureBar, GestureChart
+
+        if self.chart is None:
+            self.chart = GestureChart(self._window)
         bars = [GestureBar(self._title(id_), self.meter.figures(id_)) for id_ in self.meter.articles]
-        self.chart.ask(self.meter.session, bars, sum(earlier, Figures()) if earlier else None, self._bar)
+        figure = self._bar.gestures
+        above = figure if figure.isVisible() else self._bar
+        self.chart.ask(self.meter.session, bars, sum(earlier, Figures()) if earlier else None, above)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.editing.acceptance import as_acceptance, with_fillers
+from annotations.editing.acceptance import as_acceptance
 from annotations.editing.change import Change, composed, with_change
 from annotations.editing.decide import decide
-from annotations.editing.edits import AcceptSuggestions, Edit
+from annotations.editing.edits import Edit
 from annotations.editing.history import History, HistoryState, LogEntry, Step
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
@@ -179,22 +179,21 @@ class Session(Keeping):
         """What was done in the open article, oldest first, and what was undone, the next to redo first."""
         return self._history.steps(), self._history.undone()
 
-    def apply(self, edit: Edit) -> Change | None:
-        """Decide the edit, show it, hand it to the store. A refused edit is signalled and changes nothing."""
+    def apply(self, edit: Edit, offered: Sequence[Suggestion] | None = None) -> Change | None:
+        """Decide the edit, show it, hand it to the store. A refused edit is signalled and changes nothing.
+
+        Marking what is `offered` is accepting it; by default all that is pending.
+        """
         if self.article is None or self.annotation_set is None or not self._may_edit():
             return None
         try:
-            edit = as_acceptance(edit, self.pending, self.pending_by_id)
+            edit = as_acceptance(edit, self.pending if offered is None else offered)
             change = decide(edit, self.annotation_set, self.schema, self.article)
         except EditRefused as refusal:
             self.refused.emit(refusal)
             return None
         self._show_and_keep([self._evolve(edit.name, change, None)], Act(Way.DONE, edit.name, change))
         return change
-
-    def accept(self, suggestions: list[Suggestion]) -> Change | None:
-        """Accept suggestions whole: a suggested event brings the fillers it needs."""
-        return self.apply(AcceptSuggestions(with_fillers(suggestions, self.pending_by_id)))
 
     def undo(self) -> Change | None:
         """Take the last step back, across restarts; the step back is itself logged."""

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop import chrome
 from desktop.action_set import ActionSet, listed
 from desktop.actions import ACTIONS, GROUPS, key_lines
 from desktop.dialogs.about import About
 from desktop.dialogs.command_palette import CommandPalette, PaletteItem
-from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcut_sheet import ShortcutSheet
 from desktop.pages.annotate import AnnotatePage
+from desktop.pages.context_menu import add_row
 from desktop.panels.top_bar import TopBar
 from desktop.settings import Settings
 
@@ -44,13 +42,7 @@ class WindowMenus(QObject):
         submenu.clear()
         for spec in ACTIONS:
             if spec.group == group and spec.listed:
-                self._add(submenu, self._actions[spec.id], self._actions.keymap.cap(spec.id))
-
-    def _add(self, submenu: QMenu, action: QAction, key: str) -> None:
-        # Plain keys are no shortcuts of the action, so the menu is told all keys alike.
-        row = submenu.addAction(f"{action.text()}\t{chrome.keys_in_words(key)}" if key else action.text())
-        row.setEnabled(action.isEnabled())
-        row.triggered.connect(action.trigger)
+                add_row(submenu, self._actions, spec.id)
 
     def open_palette(self) -> None:
         """Find an article, or a command that can be run now."""
@@ -69,6 +61,9 @@ class WindowMenus(QObject):
 
     def open_settings(self, settings: Settings, apply: Callable[[], None]) -> None:
         """How the article is shown, the keys, and under which name decisions are kept."""
+        # Read when it is wanted: the window must be there first.
+        from desktop.dialogs.settings import SettingsDialog
+
         SettingsDialog(self._window, settings, self._actions.keymap, apply).open()
 
     def open_about(self) -> None:

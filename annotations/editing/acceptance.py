@@ -35,16 +35,26 @@ def with_fillers(chosen: Iterable[Suggestion], pending: Mapping[SuggestionId, Su
     return tuple(out.values())
 
 
-def as_acceptance(edit: Edit, pending: Iterable[Suggestion], by_id: Mapping[SuggestionId, Suggestion]) -> Edit:
-    """Marking by hand what is suggested anyway is accepting it; with another label, correcting it. Recorded as that."""
+def bare(suggestion: Suggestion) -> Suggestion:
+    """The suggestion without the fillers of its roles, which stay on offer."""
+    if not isinstance(suggestion.mention, EventMention):
+        return suggestion
+    return replace(suggestion, mention=suggestion.mention.with_arguments(()))
+
+
+def as_acceptance(edit: Edit, pending: Iterable[Suggestion]) -> Edit:
+    """Marking by hand what is suggested anyway is accepting it; with another label, correcting it. Recorded as that.
+
+    Whoever marks an event says nothing of its roles: those that are suggested stay on offer.
+    """
     if not isinstance(edit, (AddEntity, AddEvent)) or edit.parts or (isinstance(edit, AddEvent) and edit.arguments):
         return edit
     kind = Kind.ENTITY if isinstance(edit, AddEntity) else Kind.EVENT
     here = [each for each in pending if (each.mention.kind, each.mention.pieces) == (kind, (edit.span,))]
     for suggestion in here:
         if suggestion.mention.label == edit.label:
-            return AcceptSuggestions(with_fillers([suggestion], by_id))
-    return CorrectSuggestion(suggestion=here[0], label=edit.label) if here else edit
+            return AcceptSuggestions((bare(suggestion),))
+    return CorrectSuggestion(suggestion=bare(here[0]), label=edit.label) if here else edit
 
 
 def accept_suggestions(draft: Draft, edit: AcceptSuggestions, schema: Schema, article: Article) -> None:

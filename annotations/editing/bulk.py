@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
-from annotations.editing.acceptance import with_fillers
+from annotations.editing.acceptance import bare
 from annotations.editing.edits import (
     AcceptSuggestions,
     AddEntity,
@@ -47,11 +47,10 @@ def everywhere(
     """The label of the mention on all of the spans, in one step; None if that changes nothing.
 
     What is suggested there is accepted or corrected, what is marked with another label is relabelled. A mention that
-    is itself undecided is accepted with it, an event with its fillers.
+    is itself undecided is accepted with it. The roles of events stay on offer.
     """
-    by_id = {each.id: each for each in pending}
     own = [each for each in pending if each.mention.id == mention.id and mention.id not in annotation_set.mentions]
-    accepted = dict.fromkeys(with_fillers(own, by_id))
+    accepted = dict.fromkeys(bare(each) for each in own)
     extents = _Extents(mention.kind, annotation_set, pending)
     others: list[Edit] = []
     for span in dict.fromkeys(spans):
@@ -62,11 +61,7 @@ def everywhere(
             accepted.update(dict.fromkeys(edit.suggestions))
         elif edit is not None:
             others.append(edit)
-    # Taken over as a filler already, and now to be called otherwise: the label of the mention wins.
-    corrected = {edit.suggestion.id for edit in others if isinstance(edit, CorrectSuggestion)}
-    taken = tuple(each for each in accepted if each.id not in corrected)
-    # Last, so that an accepted event finds the fillers that were corrected.
-    edits = tuple(others) + ((AcceptSuggestions(taken),) if taken else ())
+    edits = tuple(others) + ((AcceptSuggestions(tuple(accepted)),) if accepted else ())
     return Together("everywhere", edits) if edits else None
 
 
@@ -101,11 +96,11 @@ class _Extents:
             case Standing.THERE:
                 return None
             case Standing.SUGGESTED:
-                return AcceptSuggestions(tuple(each for each in suggested if each.mention.label == label)[:1])
+                return AcceptSuggestions(tuple(bare(each) for each in suggested if each.mention.label == label)[:1])
             case Standing.OTHER_LABEL if marked:
                 return Relabel(marked[0].id, label)
             case Standing.OTHER_LABEL:
-                return CorrectSuggestion(suggestion=suggested[0], label=label)
+                return CorrectSuggestion(suggestion=bare(suggested[0]), label=label)
             case Standing.NEW:
                 add = AddEntity if self._kind is Kind.ENTITY else AddEvent
                 return add(id=new_id(), span=span, label=label)

@@ -119,17 +119,25 @@ def _move_boundary(draft: Draft, edit: MoveBoundary, _schema: Schema, article: A
     check_span(article, edit.span)
     if old.span == edit.span:
         raise EditRefused("nothing-changes")
-    mention = replace(old, span=edit.span, parts=_moved_parts(old.parts, edit.span))
+    pieces = _moved_pieces(old.pieces, edit.span)
+    extent = Span(pieces[0].start, pieces[-1].end)
+    mention = replace(old, span=extent, parts=pieces if len(pieces) > 1 else ())
     check_no_twin(draft, mention)
     draft.put(settle_decisions(draft, mention))
 
 
-def _moved_parts(parts: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
-    """The outer edges of a discontinuous mention move with its extent; one piece left is no longer discontinuous."""
-    inside = [part for part in parts if part.overlaps(span)]
-    if len(inside) < 2:
-        return ()
-    return (Span(span.start, inside[0].end), *inside[1:-1], Span(inside[-1].start, span.end))
+def _moved_pieces(pieces: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+    """The outer edges of the first and last piece move with the extent; a piece left outside falls away."""
+    if len(pieces) == 1:
+        return (span,)
+    inside = [piece for piece in pieces if piece.overlaps(span)]
+    if not inside:
+        return (span,)
+    start = span.start if inside[0] == pieces[0] else max(span.start, inside[0].start)
+    end = span.end if inside[-1] == pieces[-1] else min(span.end, inside[-1].end)
+    if len(inside) == 1:
+        return (Span(start, end),)
+    return (Span(start, inside[0].end), *inside[1:-1], Span(inside[-1].start, end))
 
 
 def _set_pieces(draft: Draft, edit: SetPieces, _schema: Schema, article: Article) -> None:

@@ -59,6 +59,11 @@ class Step:
         """All that it changed, as one change."""
         return self.entries[0].change if len(self.entries) == 1 else composed(each.change for each in self.entries)
 
+    @property
+    def told(self) -> Change:
+        """What to speak of: all that it changed or, if that is nothing in the end, what it changed last."""
+        return self.change if self.change.pairs else self.entries[-1].change
+
     def inversion(self) -> tuple[tuple[Change, int], ...]:
         """What to append, in this order, to take the step back: each change with the number of the entry it undoes."""
         return tuple((each.change.inverted(), each.seq) for each in reversed(self.entries))

@@ -148,14 +148,21 @@ class EndDrag(Drag):
     def __init__(self, target: DragTarget, point: QPointF, side: Side) -> None:
         super().__init__(target, point)
         self._side = side
+        self._focus = target.focused
 
     def reach(self, point: QPointF) -> None:
-        """Show how far the mark would reach."""
-        self._target.stretch(self._side, self._target.hit_at(point).start)
+        """Show how far the mark would reach; nothing once it lost the focus."""
+        if self._target.focused == self._focus:
+            self._target.stretch(self._side, self._target.hit_at(point).start)
+        else:
+            self._target.put_back()
 
     def drop(self) -> None:
-        """Ask for that extent."""
-        self._target.let_go()
+        """Ask for that extent, unless the mark lost the focus meanwhile."""
+        if self._target.focused == self._focus:
+            self._target.let_go()
+        else:
+            self._target.put_back()
 
     def cancel(self) -> None:
         """The end goes back to where it was."""

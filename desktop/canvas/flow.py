@@ -115,11 +115,15 @@ class ArticleFlow:
             y += height
             number += 1
 
-    def lines_of(self, span: Span) -> tuple[int, int]:
-        """From which height to which the text of a span reaches, lanes left out."""
+    def lines_of(self, span: Span, id_: str | None = None) -> tuple[int, int]:
+        """From which height to which the text of a span reaches, with the lane of its mark, or with one lane."""
         first, last = self.text.paragraph_at(span.start), self.text.paragraph_at(span.end - 1)
         head, tail = self.laid(first).layout, self.laid(last).layout
+        decoration = self.laid(last).decoration
         top = self.heights.before(first) + head.tops[head.line_at(span.start)]
         line = tail.line_at(span.end - 1)
-        bottom = self.heights.before(last) + tail.text_bottom(line) + self.metrics.lane
+        mine = [piece.lane for piece in decoration.lines[line] if piece.mark.id == id_]
+        # Where labels are hidden, that of the focused mark stands below all bars of its line.
+        lane = 0 if not mine else mine[-1] if self.metrics.codes else decoration.lanes(line) - 1
+        bottom = self.heights.before(last) + tail.lane_top(line, lane) + self.metrics.lane
         return top, bottom

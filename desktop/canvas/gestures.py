@@ -91,6 +91,11 @@ class MouseGestures(QObject):
         else:
             self._autoscroll.stop()
 
+    def scrolled(self) -> None:
+        """The text moved under the mouse: what counts is what lies there now."""
+        if self._drag is not None and self._moved:
+            self._drag.reach(self._point)
+
     def release(self) -> None:
         """The button goes up."""
         drag, moved = self._drag, self._moved
@@ -138,14 +143,12 @@ class MouseGestures(QObject):
     def _follows(self, clicks: int, point: QPointF) -> bool:
         """True if the press is the next one, at once and in place, after so many clicks."""
         follows = self._clicks == clicks and self._soon.isActive() and _near(point, self._start)
-        if follows:
-            self._clicks = 0
+        self._clicks = 0
         return follows
 
     def _scroll_on(self) -> None:
         self._target.scroll_by(round(self._target.beyond(self._point) / 2))
-        if self._drag is not None:
-            self._drag.reach(self._point)
+        self.scrolled()
 
 
 def _near(point: QPointF, other: QPointF) -> bool:

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from annotations.editing.acceptance import bare
 from annotations.editing.edits import CorrectSuggestion, Edit, MoveBoundary
 from annotations.model.ids import MentionId
 from annotations.model.span import Span
@@ -96,5 +97,5 @@ def stretched(caret: TokenCaret, span: Span, side: Side, code_point: int) -> Spa
 def boundary_edit(item: Item, span: Span) -> Edit:
     """What dragging an end to there asks for."""
     if isinstance(item, Suggestion):
-        return CorrectSuggestion(suggestion=item, span=span)
+        return CorrectSuggestion(suggestion=bare(item), span=span)
     return MoveBoundary(MentionId(item.id), span)

@@ -61,6 +61,11 @@ class MouseSurface(KeyboardSurface):
         if event.button() == Qt.MouseButton.LeftButton and self._position is not None:
             self._gestures.release()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What a drag has reached changes with the text under the mouse."""
+        super().scrollContentsBy(dx, dy)
+        self._gestures.scrolled()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu about the selection, or about the mark under the mouse, which is focused."""
         if self._position is None:

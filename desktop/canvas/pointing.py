@@ -57,7 +57,7 @@ class PointingSurface(OverlaySurface):
             self.caret.move(self.caret.index_from(mark.extent.start), False)
         self._announce(before)
         if mark is not None and reveal:
-            self.reveal(mark.extent)
+            self.reveal(mark.extent, mark.id)
 
     def select(self, span: Span | None, reveal: bool = False) -> None:
         """Select the tokens that a span touches, or nothing; with `reveal` they are scrolled into sight."""
@@ -114,6 +114,7 @@ class PointingSurface(OverlaySurface):
     def go_to_place(self, code_point: int) -> None:
         """Show the line that holds a code point on top, or as near to it as the end of the article allows."""
         if self._position is not None:
+            self._place = None
             self._position.show_line(code_point)
             self._follow_position()
             self.viewport().update()

@@ -58,7 +58,7 @@ class RingPainter:
             radius = laid.layout.metrics.ring * 1.1
             for x, line in handle_points(laid.layout, pieces, pieces[0].mark.extent).values():
                 middle = (laid.layout.text_top(line) + laid.layout.text_bottom(line)) / 2
-                outwards = 1.5 if x > pieces[0].left else -1.5
+                outwards = 0.8 if x > pieces[0].left else -0.8
                 painter.drawEllipse(QPointF(x + outwards, y + middle), radius, radius)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -73,7 +73,7 @@ def ring(painter: QPainter, laid: LaidParagraph, y: int, line: int, extents: Ite
     """Draw round some words of a line with the pen that is set."""
     layout = laid.layout
     top, bottom = y + layout.text_top(line), y + layout.text_bottom(line)
-    outset = max(1.5, 0.9 * layout.metrics.ring)
+    outset = 0.5 * layout.metrics.ring  # the blanks beside the words stay visible
     for left, right in extents:
         box = QRectF(left, top, right - left, bottom - top).adjusted(-outset, -0.5, outset, -0.5)
         painter.drawRoundedRect(box, layout.metrics.radius, layout.metrics.radius)

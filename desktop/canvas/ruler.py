@@ -31,6 +31,7 @@ class OverviewRuler(QWidget):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Overview of the article"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setProperty("scrolls", True)  # by which the meter of gestures knows it
         self._theme = theme
         self._ticks: tuple[Tick, ...] = ()
         self._picture: QPixmap | None = None

@@ -44,6 +44,7 @@ class FlowSurface(QAbstractScrollArea):
         self._overlay = Overlay()
         self._message = ""
         self._following = False
+        self._place: int | None = None  # the code point on top since the reader scrolled last, once laid out anew
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,6 +71,7 @@ class FlowSurface(QAbstractScrollArea):
         """Show another article from its start, or a message in place of one."""
         self._message = message
         self._emphasis = Emphasis()
+        self._place = None
         self._position = ScrollPosition(flow, self.viewport().height()) if flow is not None else None
         self._follow_position()
         self._ruler.set_ticks(())
@@ -98,24 +100,26 @@ class FlowSurface(QAbstractScrollArea):
         self._ruler.set_theme(theme)
         self.viewport().update()
 
-    def set_zoom(self, percent: int) -> None:
-        """Body text of 17 px times `percent` / 100; the line that was on top stays there."""
-        self._percent = percent
-        self._restyle()
+    def set_reading(
+        self,
+        families: Sequence[str] | None = None,
+        percent: int | None = None,
+        lanes: int | None = None,
+        spacing: int | None = None,
+    ) -> None:
+        """Change what is given and lay out once; the line that was on top stays there.
 
-    def set_reading_font(self, families: Sequence[str]) -> None:
-        """Font families for the article, in order of preference; none for the usual ones."""
-        self._families = tuple(families) or READING_FAMILIES
-        self._restyle()
-
-    def set_density(self, lanes: int) -> None:
-        """Keep so many lanes free under every line: 0, 1 or 2."""
-        self._lanes = min(max(lanes, 0), 2)
-        self._restyle()
-
-    def set_line_spacing(self, percent: int) -> None:
-        """The distance of lines in percent of normal, 80 to 200."""
-        self._spacing = min(max(percent, 80), 200)
+        Font families in order of preference, none for the usual ones; body text of 17 px times `percent` / 100; lanes
+        kept free under every line, 0 to 2; the distance of lines in percent of normal, 80 to 200.
+        """
+        if families is not None:
+            self._families = tuple(families) or READING_FAMILIES
+        if percent is not None:
+            self._percent = percent
+        if lanes is not None:
+            self._lanes = min(max(lanes, 0), 2)
+        if spacing is not None:
+            self._spacing = min(max(spacing, 80), 200)
         self._restyle()
 
     def show_codes(self, shown: bool) -> None:
@@ -129,10 +133,12 @@ class FlowSurface(QAbstractScrollArea):
 
     def _relayout(self) -> None:
         if self._position is not None:
-            flow, place = self._position.flow, self._position.first_line()
+            flow = self._position.flow
+            # Read once: each layout begins that line a little earlier, and several would walk the text back.
+            self._place = self._position.first_line() if self._place is None else self._place
             flow.restyle(self._metrics, self._column_width())
             self._position = ScrollPosition(flow, self.viewport().height())
-            self._position.show_line(place)
+            self._position.show_line(self._place)
             self._follow_position()
             self._ruler_due.start()
         self.viewport().update()
@@ -153,6 +159,7 @@ class FlowSurface(QAbstractScrollArea):
         """Move the painted pixels and paint only what comes into view."""
         if self._position is None or self._following:
             return
+        self._place = None
         number, before = next(self._position.visible(0, self._position.height), (0, 0))
         self._position.scroll_to(self.verticalScrollBar().value())
         moved = self._position.y_of(number) - before
@@ -182,13 +189,13 @@ class FlowSurface(QAbstractScrollArea):
             whole = self._position.maximum + self._position.height
             self.verticalScrollBar().setValue(round(share * whole - self._position.height / 2))
 
-    def reveal(self, span: Span) -> None:
-        """Scroll until a span can be seen, with some lines around it; not at all if it can be already."""
+    def reveal(self, span: Span, id_: str | None = None) -> None:
+        """Scroll until a span and the label of its mark are seen, with some lines around; not at all if they are."""
         position = self._position
         if position is None:
             return
         for _attempt in range(4):  # heights near the goal may come true on the way and move it
-            top, bottom = position.flow.lines_of(span)
+            top, bottom = position.flow.lines_of(span, id_)
             position.settle()
             y, end = top + position.origin, bottom + position.origin
             slack = min(self._metrics.line(1, False), position.height // 6)

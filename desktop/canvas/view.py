@@ -80,5 +80,5 @@ class ArticleCanvas(MouseSurface):
         span = mark.extent if mark is not None else self.selection or self.caret.token
         if self._position is None or span is None:
             return QRect(0, 0, self.viewport().width(), 0)
-        top, bottom = (y + self._position.origin for y in self._position.flow.lines_of(span))
+        top, bottom = (y + self._position.origin for y in self._position.flow.lines_of(span, self._focus))
         return QRect(self.column_left(), top, self._column_width(), bottom - top)

@@ -3,9 +3,10 @@
 from desktop.chrome.controls import ElidedLabel, KeyButton, Label, ProgressLine, Surface
 from desktop.chrome.fields import SearchField
 from desktop.chrome.icons import icon, paint_icon
+from desktop.chrome.keys import key_name, key_of, keys_changed, naming_key, set_key_source, show_keys, with_key
 from desktop.chrome.look import apply, font, line, px, style_sheet, theme
 from desktop.chrome.paint import dashed_score, dot, key_cap, label_code, text_line
-from desktop.chrome.words import keys_in_words, number, one_line, percent, plain_tooltip
+from desktop.chrome.words import keys_in_words, keys_named, number, one_line, percent, plain_tooltip
 
 __all__ = [
     "ElidedLabel",
@@ -20,16 +21,24 @@ __all__ = [
     "font",
     "icon",
     "key_cap",
+    "key_name",
+    "key_of",
+    "keys_changed",
     "keys_in_words",
+    "keys_named",
     "label_code",
     "line",
+    "naming_key",
     "number",
     "one_line",
     "paint_icon",
     "percent",
     "plain_tooltip",
     "px",
+    "set_key_source",
+    "show_keys",
     "style_sheet",
     "text_line",
     "theme",
+    "with_key",
 ]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.chrome import look
 from desktop.chrome.icons import SIZE, paint_icon
+from desktop.chrome.keys import key_of, keys_changed
 from desktop.chrome.paint import bar, focus_ring, shows_focus, text_line, width_of
 from desktop.chrome.words import plain_tooltip
 
@@ -101,22 +102,27 @@ class ElidedLabel(Label):
 class KeyButton(QPushButton):
     """A button with its key in grey after the word. `kind`: "raised", "main" (ink), "plain" or "link".
 
-    It does not take the keyboard on a click, so the article keeps it.
+    The key is the one that `action` has now, or always `keys` for what is no action of the table. The button does not
+    take the keyboard on a click, so the article keeps it.
     """
 
-    def __init__(self, text: str, keys: str = "", kind: str = "raised", icon: str = "", *, high: int = 28) -> None:
+    def __init__(
+        self, text: str, action: str = "", kind: str = "raised", icon: str = "", *, keys: str = "", high: int = 28
+    ) -> None:
         super().__init__()
-        self._words, self._keys, self._kind, self._icon, self._high = "", keys, kind, icon, high
+        self._words, self._action, self._kind, self._icon, self._high = "", action, kind, icon, high
+        self._fixed_keys = keys
+        self._name = ""
         self._bold = False
         self._arrow = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_words(text)
 
-    def set_words(self, text: str, keys: str | None = None) -> None:
-        """Change the word, and the key when one is given."""
+    def set_words(self, text: str, action: str | None = None) -> None:
+        """Change the word, and the action when one is given."""
         self._words = text
-        self._keys = self._keys if keys is None else keys
+        self._action = self._action if action is None else action
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -140,8 +146,22 @@ class KeyButton(QPushButton):
 
     def set_name(self, name: str) -> None:
         """Name for screen readers and tooltip of a button that is only an icon."""
+        self._name = name
         self.setAccessibleName(name)
-        plain_tooltip(self, f"{name}  {self._keys}".strip())
+        plain_tooltip(self, f"{name}  {self.keys}".strip())
+
+    @property
+    def keys(self) -> str:
+        """The key as shown."""
+        return key_of(self._action) or self._fixed_keys
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another key may need other room."""
+        super().changeEvent(event)
+        if keys_changed(event):
+            self.updateGeometry()
+            if self._name:
+                self.set_name(self._name)
 
     def _padding(self) -> int:
         only_icon = self._icon and not self._words
@@ -152,7 +172,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, word, arrow and key."""
-        keys = look.px(8) + width_of("meta", self._keys) if self._keys and self._words else 0
+        keys = look.px(8) + width_of("meta", self.keys) if self.keys and self._words else 0
         return QSize(int(self._bare_width() + keys) + 2, look.px(self._high))
 
     def _bare_width(self) -> float:
@@ -208,9 +228,9 @@ class KeyButton(QPushButton):
         if self._arrow:
             paint_icon(painter, "down", left + look.px(2), middle)
             left += look.px(SIZE) + look.px(2)
-        if self._keys and self._words and self.width() >= self.sizeHint().width():
-            keys_area = QRectF(left + look.px(8), 0, width_of("meta", self._keys) + 1, high)
-            text_line(painter, keys_area, self._keys, "meta", key_ink)
+        if self.keys and self._words and self.width() >= self.sizeHint().width():
+            keys_area = QRectF(left + look.px(8), 0, width_of("meta", self.keys) + 1, high)
+            text_line(painter, keys_area, self.keys, "meta", key_ink)
 
 
 class FittedHeight(QWidget):

@@ -1,25 +1,44 @@
 """The search field of the queue and the palette."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.chrome import look
 from desktop.chrome.icons import paint_icon
+from desktop.chrome.keys import key_of
 from desktop.chrome.paint import text_line
 
 
 class SearchField(QLineEdit):
-    """A field with a magnifying glass and its key. Esc empties it; Down, Enter and Esc in an empty field leave it."""
+    """A field with a magnifying glass and the key of its action. Esc empties it; Down, Enter and Esc in an empty
+    field leave it.
+    """
 
     left = Signal()
 
-    def __init__(self, placeholder: str, keys: str) -> None:
+    def __init__(self, placeholder: str, action: str = "") -> None:
         super().__init__()
-        self._keys = keys
+        self._action = action
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setTextMargins(look.px(20), 0, 0, 0)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The words stand beside the glass, also where words and window read in different directions."""
+        glass = look.px(20)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self.setTextMargins(0, 0, glass, 0)
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        else:
+            self.setTextMargins(glass, 0, 0, 0)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field first and leaves it then."""
@@ -40,5 +59,5 @@ class SearchField(QLineEdit):
         if not self.text():
             area = QRectF(look.px(10), 0, self.width() - look.px(20), self.height())
             align = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-            text_line(painter, area, self._keys, "meta", look.theme().text_3, align=align)
+            text_line(painter, area, key_of(self._action), "meta", look.theme().text_3, align=align)
         painter.end()

@@ -49,12 +49,14 @@ def text_line(
 
 
 def cap_width(text: str) -> float:
-    """Width of a key cap, in pixels: square for one letter."""
-    return max(look.px(18), width_of("cap", text) + look.px(10))
+    """Width of a key cap, in pixels: square for one letter, nothing where there is no key."""
+    return max(look.px(18), width_of("cap", text) + look.px(10)) if text else 0.0
 
 
 def key_cap(painter: QPainter, left: float, middle: float, text: str) -> float:
     """A raised key cap with its left edge and vertical middle given; returns its width."""
+    if not text:
+        return 0.0
     theme = look.theme()
     area = QRectF(left, round(middle - look.px(18) / 2), cap_width(text), look.px(18))
     painter.save()

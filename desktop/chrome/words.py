@@ -5,6 +5,7 @@ import sys
 
 from PySide6.QtWidgets import QWidget
 
+_LONG = 80  # letters of a tooltip that stands on one line
 _THIN = "\u202f"  # the no-break thin space, so that a figure stays on one line
 _KEY_SIGNS = {
     "Shift": "⇧",
@@ -18,6 +19,8 @@ _KEY_SIGNS = {
     "PgDown": "PgDn",
     "Delete": "Del",
 }
+_KEY_NAMES = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up", "Del": "Delete"}
+_MAC_NAMES = {"Ctrl": "Command", "Alt": "Option", "Meta": "Control"}
 _MAC_SIGNS = {"Ctrl": "⌘", "Alt": "⌥", "Meta": "⌃"}
 
 
@@ -33,12 +36,20 @@ def percent(part: int, whole: int) -> str:
 
 def keys_in_words(portable: str) -> str:
     """A key in portable form as the window shows it: "Ctrl+Shift+Return" is "Ctrl ⇧ ⏎"."""
-    if portable.endswith("++"):
-        parts = [*portable[:-2].split("+"), "+"]
-    else:
-        parts = portable.split("+") if len(portable) > 1 else [portable]
     signs = _KEY_SIGNS | (_MAC_SIGNS if sys.platform == "darwin" else {})
-    return " ".join(signs.get(part, part) for part in parts)
+    return " ".join(signs.get(part, part) for part in _parts(portable))
+
+
+def keys_named(portable: str) -> str:
+    """A key in portable form as a sentence names it: "Ctrl+Shift+Return" is "Ctrl+Shift+Enter"."""
+    names = _KEY_NAMES | (_MAC_NAMES if sys.platform == "darwin" else {})
+    return "+".join(names.get(part, part) for part in _parts(portable))
+
+
+def _parts(portable: str) -> list[str]:
+    if portable.endswith("++"):
+        return [*portable[:-2].split("+"), "+"]
+    return portable.split("+") if len(portable) > 1 else [portable]
 
 
 def one_line(text: str) -> str:
@@ -47,5 +58,8 @@ def one_line(text: str) -> str:
 
 
 def plain_tooltip(widget: QWidget, text: str) -> None:
-    """Give a tooltip that is shown as it is, whatever marks the text contains."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+    """Give a tooltip that is shown as it is, whatever marks the text contains. A long one is broken into lines."""
+    read = len(text) > _LONG or "<" in text or "&" in text
+    widget.setToolTip(f"<span>{html.escape(text)}</span>" if read else text)
+    # A screen reader that finds no description says the tooltip, marks and all.
+    widget.setAccessibleDescription(text if read else "")

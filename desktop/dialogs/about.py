@@ -48,7 +48,7 @@ class About(QDialog):
         column.addWidget(chrome.Label(words, "second"))
         self.copy = chrome.KeyButton(self.tr("Copy versions"))
         self.copy.clicked.connect(self._copy)
-        self.done_button = chrome.KeyButton(self.tr("Close"), "Esc")
+        self.done_button = chrome.KeyButton(self.tr("Close"), keys="Esc")
         self.done_button.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

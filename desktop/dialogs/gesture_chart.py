@@ -217,15 +217,17 @@ class GestureChart(chrome.Surface):
         column.addLayout(_inset(self.earlier, self.private))
 
     def ask(self, session: Figures, articles: Sequence[GestureBar], earlier: Figures | None, above: QWidget) -> None:
-        """Open above a widget, the latest article last; `earlier` is the sum of earlier days, if there were any."""
-        self._before = QApplication.focusWidget()
+        """Open above the far end of a widget, the latest article last; `earlier` is the sum of earlier days, if any."""
+        if (focused := QApplication.focusWidget()) not in (self, self.list):
+            self._before = focused
         self._bars.show(articles, earlier)
         self._put_in_words(session, earlier)
+        self.list.setCurrentIndex(self._bars.index(self._bars.rowCount() - 1))  # its words take room as well
         self._place(above)
         self.show()
         self.raise_()
         (self.list if articles else self).setFocus(Qt.FocusReason.PopupFocusReason)
-        self.list.setCurrentIndex(self._bars.index(self._bars.rowCount() - 1))
+        self._tell(self.list.currentIndex())  # not of the row that came to lie under the mouse
 
     def _put_in_words(self, session: Figures, earlier: Figures | None) -> None:
         nothing = self.tr("Nothing counted yet. Key presses, clicks and drags count while an article is open.")
@@ -233,13 +235,9 @@ class GestureChart(chrome.Surface):
         self.sentence.setText(words if session.gestures else nothing)
         each = earlier.per_decision if earlier is not None else None
         self.earlier.setText(self.tr("┆ Earlier days: {0} each on average").format(f"{each:.1f}") if each else "")
-        for widget, shown in (
-            (self.list, bool(self._bars.bars)),
-            (self.name, bool(self._bars.bars)),
-            (self.detail, bool(self._bars.bars)),
-            (self.earlier, each is not None),
-        ):
-            widget.setVisible(shown)
+        for widget in (self.list, self.name, self.detail):
+            widget.setVisible(bool(self._bars.bars))
+        self.earlier.setVisible(each is not None)
 
     def _place(self, above: QWidget) -> None:
         parent = self._over
@@ -247,11 +245,13 @@ class GestureChart(chrome.Surface):
         corner = above.mapTo(parent, QPoint(0, 0))
         row, most = chrome.px(_ROW_HEIGHT), corner.y() - 8 - chrome.px(8)
         self.setFixedWidth(wide)
+        self._column.activate()  # else what is inset would be measured as it was when last shown
         self.list.setFixedHeight(0)
         room = (most - self._column.totalHeightForWidth(wide)) // row
-        self.list.setFixedHeight(row * max(2, min(_ROWS_SHOWN, self._bars.rowCount(), room)))
+        self.list.setFixedHeight(row * max(1, min(_ROWS_SHOWN, self._bars.rowCount(), room)))
         high = min(self._column.totalHeightForWidth(wide), most)
-        left = max(8, min(corner.x() + above.width() - wide, parent.width() - 8 - wide))
+        to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        left = max(8, min(corner.x() + (above.width() - wide) * to_right, parent.width() - 8 - wide))
         self.setGeometry(left, most + 8 - high, wide, high)
 
     def _tell(self, index: _Index) -> None:

@@ -1,5 +1,6 @@
 """The list of actions with their keys, in groups, as the settings show it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop import chrome
 from desktop.actions import ACTIONS, GROUPS, ActionSpec
-from desktop.chrome.paint import RIGHT, focus_ring, key_caps, row_ground, shows_focus, width_of
+from desktop.chrome.paint import LEFT, RIGHT, focus_ring, key_caps, key_caps_width, row_ground, shows_focus, width_of
 from desktop.keymap import KeyMap
 
 _ROW_HEIGHT = 30
@@ -112,8 +113,9 @@ class KeyRowDelegate(QStyledItemDelegate):
         """Paint one row."""
         row, area = index.data(_ITEM), QRectF(option.rect)
         inside = area.adjusted(chrome.px(16), 0, -chrome.px(16), 0)
+        room = _Room(inside, option.direction == Qt.LayoutDirection.RightToLeft)
         if isinstance(row, str):
-            chrome.text_line(painter, inside.adjusted(0, chrome.px(8), 0, 0), row, "strong")
+            chrome.text_line(painter, inside.adjusted(0, chrome.px(8), 0, 0), row, "strong", align=room.near)
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         row_ground(painter, area, selected=selected, hovered=bool(option.state & QStyle.StateFlag.State_MouseOver))
@@ -122,24 +124,50 @@ class KeyRowDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, KeyRows)
         keys, standard, waited = model.look(row)
-        left = self._waiting(painter, inside) if waited else self._caps(painter, inside, keys, standard)
-        words = QRectF(inside.left(), inside.top(), left - inside.left() - chrome.px(12), inside.height())
-        chrome.text_line(painter, words, row.title(), "body", bold=bool(standard))
+        if waited:
+            self._waiting(painter, room)
+        else:
+            self._caps(painter, room, keys, standard)
+        room.take(chrome.px(12))
+        chrome.text_line(painter, room.area, row.title(), "body", bold=bool(standard), align=room.near)
 
-    def _waiting(self, painter: QPainter, inside: QRectF) -> float:
+    def _waiting(self, painter: QPainter, room: "_Room") -> None:
         words = self.tr("Press the new key")
-        wide = width_of("second", words) + chrome.px(16)
-        box = QRectF(inside.right() - wide, inside.top() + chrome.px(4), wide, inside.height() - chrome.px(8))
+        box = room.take(width_of("second", words) + chrome.px(16)).adjusted(0, chrome.px(4), 0, -chrome.px(4))
         focus_ring(painter, box, 4)
         chrome.text_line(painter, box, words, "second", align=Qt.AlignmentFlag.AlignHCenter)
-        return box.left()
 
-    def _caps(self, painter: QPainter, inside: QRectF, keys: tuple[str, ...], standard: str) -> float:
-        quiet, right = chrome.theme().text_2, key_caps(painter, inside, keys)
-        if not keys:
-            right -= chrome.text_line(painter, inside, self.tr("no key"), "second", quiet, align=RIGHT)
+    def _caps(self, painter: QPainter, room: "_Room", keys: tuple[str, ...], standard: str) -> None:
+        quiet = chrome.theme().text_2
+        if keys:
+            key_caps(painter, room.take(key_caps_width(keys)), keys)
+        else:
+            room.take(chrome.text_line(painter, room.area, self.tr("no key"), "second", quiet, align=room.far))
         if standard:
-            area = QRectF(inside.left(), inside.top(), right - inside.left() - chrome.px(12), inside.height())
+            room.take(chrome.px(12))
             words = self.tr("standard: {0}").format(standard)
-            right -= chrome.px(12) + chrome.text_line(painter, area, words, "meta", quiet, align=RIGHT)
-        return right
+            room.take(chrome.text_line(painter, room.area, words, "meta", quiet, align=room.far))
+
+
+@dataclass(slots=True)
+class _Room:
+    """What is left of a row after stretches at its far end were taken: the right one, or the left one mirrored."""
+
+    area: QRectF
+    mirrored: bool
+
+    @property
+    def near(self) -> Qt.AlignmentFlag:
+        """The side where reading begins."""
+        return RIGHT if self.mirrored else LEFT
+
+    @property
+    def far(self) -> Qt.AlignmentFlag:
+        """The side where reading ends."""
+        return LEFT if self.mirrored else RIGHT
+
+    def take(self, wide: float) -> QRectF:
+        """A stretch at the far end, in pixels; no longer part of the area."""
+        area, at_left, at_right = self.area, wide * self.mirrored, wide * (not self.mirrored)
+        self.area = area.adjusted(at_left, 0, -at_right, 0)
+        return QRectF(area.left() if self.mirrored else self.area.right(), area.top(), wide, area.height())

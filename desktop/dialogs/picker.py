@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import chrome
+from desktop.chrome.paint import row_ground
 from desktop.keyboard import digit_of
 
 ROW_HEIGHT = 28
@@ -47,8 +48,7 @@ class _RowDelegate(QStyledItemDelegate):
         choice, digit = index.data(Qt.ItemDataRole.UserRole)
         area = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(area, QColor(theme.selected))
+        row_ground(painter, area, selected=selected)
         if digit:
             chrome.key_cap(painter, area.left() + px(8), area.center().y(), digit)
         code = area.adjusted(px(36), 0, -px(8), 0)

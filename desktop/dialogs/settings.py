@@ -24,7 +24,7 @@ from desktop.settings import ANNOTATOR, Settings
 
 
 class SettingsDialog(QDialog):
-    """Calls `apply` after every change. Esc and Close leave it; what was changed stays changed."""
+    """Calls `apply` after every change of how things look. Esc and Close leave it; what was changed stays changed."""
 
     def __init__(self, window: QWidget, settings: Settings, keymap: KeyMap, apply: Callable[[], None]) -> None:
         super().__init__(window)
@@ -33,8 +33,7 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.reading = ReadingPage(settings, apply)
         self.keys = KeysPage(keymap)
-        self.you = YouPage(settings, apply)
-        keymap.changed.connect(apply)
+        self.you = YouPage(settings)
         self.pages = QStackedWidget(self)
         self.names = QListWidget(self)
         self.names.setProperty("kind", "pages")
@@ -86,9 +85,9 @@ class SettingsDialog(QDialog):
 class YouPage(QWidget):
     """The name that stands on the annotator's sets."""
 
-    def __init__(self, settings: Settings, apply: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings, self._apply = settings, apply
+        self._settings = settings
         self.name = QLineEdit(str(settings.get(ANNOTATOR)), self)
         self.name.setPlaceholderText(settings.account())
         self.name.setAccessibleName(self.tr("Your name"))
@@ -114,4 +113,3 @@ class YouPage(QWidget):
 
     def _take(self, typed: str) -> None:
         self._settings.set(ANNOTATOR, " ".join(typed.split()))
-        self._apply()

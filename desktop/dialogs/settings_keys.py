@@ -25,7 +25,7 @@ class KeysPage(QWidget):
         self._listening = False
         self._adding = False
         self._asked: Rebinding | None = None
-        self.field = chrome.SearchField(self.tr("Search actions and keys"), "")
+        self.field = chrome.SearchField(self.tr("Search actions and keys"))
         self.rows = KeyRows(keymap)
         self.list = QListView(self)
         self.list.setAccessibleName(self.tr("Actions and their keys"))
@@ -51,7 +51,7 @@ class KeysPage(QWidget):
         self._narrow("")
 
     def _button(self, words: str, key: str, act: Callable[[], None], kind: str = "raised") -> chrome.KeyButton:
-        button = chrome.KeyButton(words, key, kind)
+        button = chrome.KeyButton(words, kind=kind, keys=key)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _=False: act())
         return button
@@ -184,8 +184,9 @@ class KeysPage(QWidget):
             Unusable.CARET: self.tr("{0} moves in the article. Press another key, or Esc."),
             Unusable.FIELDS: self.tr("{0} copies and pastes in every field. Press another key, or Esc."),
             Unusable.LEAVES: self.tr("{0} always leaves what is open. Press another key, or Esc."),
+            Unusable.RECENT: self.tr("{0} opens a project on the first screen. Press another key, or Esc."),
         }[why]
-        return sentence.format(chrome.keys_in_words(key))
+        return sentence.format(chrome.keys_named(key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and isinstance(event, QKeyEvent):

@@ -7,6 +7,7 @@ from typing import Literal
 from annotations.model.ids import MentionId
 from annotations.model.mention import EventMention, Mention
 from annotations.model.schema import Label, Role
+from annotations.text.direction import has_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def read_back(
 
     def fillers(role: Role) -> list[Piece]:
         return [
-            Piece(surface(mentions[argument.target], article_text), "filler", role.name, argument.target,
+            Piece(_isolated(surface(mentions[argument.target], article_text)), "filler", role.name, argument.target,
                   argument.target in suggested)
             for argument in event.arguments
             if argument.role == role.name and argument.target in mentions
@@ -87,7 +88,7 @@ def read_back(
         _append(out, "", fillers(role), words)
     if out:
         out.append(Piece(" "))
-    out.append(Piece(surface(event, article_text)))
+    out.append(Piece(_isolated(surface(event, article_text))))
     for role in [*parts["object"], *parts["adjunct"]]:
         _append(out, role.phrase, fillers(role), words)
     stands = standing(event, label)
@@ -98,6 +99,11 @@ def read_back(
     _append_gaps(out, gaps(event, label), words)
     out.append(Piece("."))
     return _merged(out)
+
+
+def _isolated(words: str) -> str:
+    """Words that leave the order of the sentence around them as it is, whichever way they are read."""
+    return f"\u2068{words}\u2069" if has_right_to_left(words) else words
 
 
 def sentence(pieces: Sequence[Piece]) -> str:

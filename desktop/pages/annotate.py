@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 
 from annotations.editing.change import Change
 from annotations.editing.edits import Edit
+from annotations.errors import EditRefused
 from annotations.model.mention import Kind
 from annotations.model.span import Span
+from desktop import chrome
 from desktop.action_set import ActionSet
-from desktop.actions import DIGITS
-from desktop.chrome import keys_in_words
 from desktop.local_notes import LocalNotes
 from desktop.messages import done_in_words
 from desktop.pages.annotate_articles import AnnotateArticles
@@ -42,7 +42,7 @@ class AnnotatePage(AnnotateArticles):
         self._actions = actions
         self._refresh_due = False
         self.commands: AnnotateCommands | None = None
-        self.hints = NumberedHints(actions, self.canvas)
+        self.hints = NumberedHints(actions, self.canvas, partial(self._refuse, "no-number"))
         self.picks = AnnotatePicks(self, self.canvas, self.hints)
         self.preview = EverywherePreview(self._preview_changed)
         self.sight = Sight(self.canvas, self._sight_changed)
@@ -75,6 +75,7 @@ class AnnotatePage(AnnotateArticles):
         self.canvas.link_dragged.connect(self.picks.fill_by_drag)
         self.canvas.link_dropped.connect(self.picks.drop_on_words)
         self.canvas.context_requested.connect(self._open_context_menu)
+        self.canvas.verticalScrollBar().valueChanged.connect(lambda _: self.hints.follow_scrolling())
 
     def _connect_inspector(self) -> None:
         inspector = self.inspector
@@ -117,11 +118,16 @@ class AnnotatePage(AnnotateArticles):
         self._actions[action].trigger()
         self.canvas.setFocus()
 
+    def _refuse(self, reason: str, detail: str = "") -> None:
+        if self.session is not None:
+            self.session.refused.emit(EditRefused(reason, detail))
+
     def _verb(self, name: str, *values: object) -> None:
         if self.commands is not None:
             self._act(getattr(self.commands, name), *values)
 
     def _act(self, act: Callable[..., object], *values: object) -> None:
+        self.preview.leave()
         act(*values)
         self.canvas.setFocus()
 
@@ -131,10 +137,11 @@ class AnnotatePage(AnnotateArticles):
             return set()
         return {"preview"} if self.preview.open is not None else self.commands.conditions()
 
-    def set_caps(self, cap: Callable[[str], str]) -> None:
-        """Show the keys as they are now; `cap` gives the first key of an action in portable form."""
-        self.inspector.set_caps(cap)
-        self.strip.set_caps({digit: keys_in_words(cap(f"label-{digit}")) for digit in DIGITS})
+    def changeEvent(self, event: QEvent) -> None:
+        """What is shown names other keys now."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event) and self.session is not None and self.session.article is not None:
+            self._refresh_soon()
 
     def set_session(self, session: Session | None) -> None:
         """Work on another project, or on none."""
@@ -158,6 +165,7 @@ class AnnotatePage(AnnotateArticles):
 
     def _done_next(self) -> None:
         self.inspector.finish_note()
+        self.hints.hide()
         if self.commands is not None and self.commands.mark_done():
             self._open_next()
 
@@ -192,6 +200,8 @@ class AnnotatePage(AnnotateArticles):
             pair.after is not None and not commands.shown.shows(pair.after) for pair in change.mentions()
         ):
             self.sight.show_all()  # what was just done must be seen
+        if change is not None:
+            self.preview.leave()  # what it showed is not so any more
         self._show_set()
         act = session.last_act
         if change is not None and act is not None:
@@ -223,6 +233,7 @@ class AnnotatePage(AnnotateArticles):
     def _focus_moved(self) -> None:
         if self.commands is not None:
             self.commands.let_go()
+            self.hints.follow_focus()
             self.canvas.set_kin(self.commands.kin())
         self.state_changed.emit()
         self._refresh_soon()
@@ -255,6 +266,7 @@ class AnnotatePage(AnnotateArticles):
     # -- the mouse ------------------------------------------------------------------------------------------------
 
     def _apply(self, edit: Edit) -> None:
+        self.preview.leave()
         if self.session is not None:
             self.session.apply(edit)
 
@@ -264,7 +276,8 @@ class AnnotatePage(AnnotateArticles):
 
     def _add_part(self) -> None:
         if self.commands is not None and self.commands.add_part() == "hold":
-            self.said.emit(self.tr("Go to the other words and press P again."), False)
+            press, go = self.tr("Go to the other words and press {0} again."), self.tr("Go to the other words.")
+            self.said.emit(chrome.naming_key("add-part", press, go), False)
 
     def _open_context_menu(self, place: QPoint, _span: object, _id: object) -> None:
         context_menu(self, self._actions).popup(place)

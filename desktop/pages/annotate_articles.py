@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
+from desktop import chrome
 from desktop.local_notes import LocalNotes
 from desktop.pages.annotate_layout import AnnotateLayout
 from desktop.session import Session
@@ -56,10 +57,21 @@ class AnnotateArticles(AnnotateLayout):
             return
         self.queue.set_rows(rows)
         if not rows:
-            self.canvas.clear(self.tr("No articles yet. Drop files or a folder here, or press Ctrl I."))
+            self._say_nothing_here()
         elif session.article is None:
             first = next((row for row in rows if row.status != "done"), rows[0])
             self.open_article(first.article_id)
+
+    def _say_nothing_here(self) -> None:
+        drop = self.tr("No articles yet. Drop files or a folder here.")
+        press = self.tr("No articles yet. Drop files or a folder here, or press {0}.")
+        self.canvas.clear(chrome.naming_key("import", press, drop))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The empty page names a key."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event) and self.session is not None and not self.queue.model.rows():
+            self._say_nothing_here()
 
     def refresh_row(self, article_id: str) -> None:
         """New suggestions are stored for that article."""

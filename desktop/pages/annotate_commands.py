@@ -1,5 +1,8 @@
 """All verbs of the Annotate page: what its keys and clicks do with the open article."""
 
+from collections.abc import Callable
+from functools import partial
+
 from annotations.editing.change import Change
 from annotations.editing.edits import MarkDone, Reopen
 from desktop.pages.role_verbs import RoleVerbs
@@ -18,6 +21,7 @@ class AnnotateCommands(RoleVerbs):
 
     def mark_done(self) -> bool:
         """Say that the article is done; True if it is now."""
+        self.arm(None)
         return self.session.done or self.session.apply(MarkDone()) is not None
 
     def reopen(self) -> None:
@@ -26,24 +30,31 @@ class AnnotateCommands(RoleVerbs):
 
     def undo(self) -> None:
         """Take the last step back and look at what it touched."""
-        self.look_at(self.session.undo())
+        self._step(self.session.undo)
 
     def redo(self) -> None:
         """Take the last undo back and look at what it touched."""
-        self.look_at(self.session.redo())
+        self._step(self.session.redo)
 
     def go_to(self, seq: int) -> None:
         """Undo or redo to a step of the history."""
-        self.look_at(self.session.go_to(seq))
+        self._step(partial(self.session.go_to, seq))
+
+    def _step(self, act: Callable[[], Change | None]) -> None:
+        """Nothing stays armed or held for what may be gone, and what was refused may be on offer again."""
+        self.arm(None)
+        self.split = None
+        self.forget_refusals()
+        self.look_at(act())
 
     def look_at_step(self, seq: int) -> None:
         """Look at what a step of the history touched."""
         done, undone = self.session.steps()
-        self.look_at(next((step.change for step in (*done, *undone) if step.seq == seq), None))
+        self.look_at(next((step.told for step in (*done, *undone) if step.seq == seq), None))
 
     def look_at(self, change: Change | None) -> None:
         """Focus the first thing that a change touched and that is still there."""
-        if change is None:
+        if change is None or not change.pairs:
             return
         for pair in change.mentions():
             if pair.after is not None and self.known(pair.id) is not None:
@@ -53,6 +64,8 @@ class AnnotateCommands(RoleVerbs):
             if self.known(decision.id) is not None:
                 self.canvas.focus(decision.id)
                 return
+        if self.focused() is not None:
+            return  # what was done to others is gone, what it was done from is not
         gone = next((pair.before for pair in change.mentions() if pair.before is not None), None)
         self.canvas.focus(None)
         if gone is not None:

@@ -1,5 +1,7 @@
 """What the annotator is looking at: the focused mention or suggestion, the selection, or the token at the caret."""
 
+from collections.abc import Mapping
+
 from annotations.model.article import Article
 from annotations.model.ids import MentionId, SuggestionId
 from annotations.model.mention import EventMention, Kind, Mention
@@ -24,13 +26,18 @@ class AnnotateFocus:
         self.canvas = canvas
         self.shown: Shown = ALL_SHOWN
         self.armed: Role | None = None
-        self.held: MentionId | None = None  # the event of a role that was armed on purpose
+        self.armed_for: MentionId | None = None  # the event of that role
+        self.holds = False  # the role was armed on purpose: words may be sought for it
         self.split: MentionId | None = None  # the mention that waits for another part
         self._tokens: tuple[Article, TokenIndex] | None = None
 
     def pending(self) -> list[Suggestion]:
         """The undecided suggestions that are shown, in reading order."""
         return self.shown.of_pending(self.session.pending)
+
+    def pending_by_id(self) -> Mapping[SuggestionId, Suggestion]:
+        """The same by id: nothing that is hidden is decided along with anything."""
+        return self.session.pending_by_id if self.shown.everything else {each.id: each for each in self.pending()}
 
     def mention(self) -> Mention | None:
         """The focused mention of the set, or None."""
@@ -54,6 +61,14 @@ class AnnotateFocus:
         suggestion = self._offered(id_)
         return suggestion.mention if suggestion is not None else self._decided(id_)
 
+    def shown_mention(self, id_: str | None) -> Mention | None:
+        """The mention of that id if it is shown."""
+        suggestion = self._offered(id_)
+        if suggestion is not None:
+            return suggestion.mention if self.shown.of_pending([suggestion]) else None
+        mention = self._decided(id_)
+        return mention if mention is not None and self.shown.shows(mention) else None
+
     def focused(self) -> Mention | None:
         """The focused mention, decided or suggested."""
         return self.known(self.canvas.focused)
@@ -65,8 +80,8 @@ class AnnotateFocus:
 
     def event(self) -> EventMention | None:
         """The focused event, or the one that is held while words for its role are sought."""
-        if self.canvas.focused is None and self.held is not None:
-            held = self.known(self.held)
+        if self.canvas.focused is None and self.holds:
+            held = self.known(self.armed_for)
             return held if isinstance(held, EventMention) else None
         return self.focused_event()
 
@@ -121,7 +136,7 @@ class AnnotateFocus:
             "event": self.event() is not None,
             "linked": mention is not None and mention.cluster is not None,
             "parts": focused is not None and len(focused.pieces) > 1,
-            "held": self.held is not None and focused is None and self.armed is not None,
+            "held": self.holds and focused is None and self.event() is not None,
         }
         return {name for name, holds in checks.items() if holds}
 

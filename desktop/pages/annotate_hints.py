@@ -9,49 +9,87 @@ from desktop.action_set import ActionSet
 from desktop.actions import DIGITS
 from desktop.canvas.overlay import Hint
 from desktop.canvas.view import ArticleCanvas
-from desktop.keyboard import digit_of, letter_of
+from desktop.keyboard import digit_of, letter_of, sequence_of
+
+_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class NumberedHints:
     """While numbers stand on marks a digit chooses; any other key takes them away and, but for Esc, acts as ever."""
 
-    def __init__(self, actions: ActionSet, canvas: ArticleCanvas) -> None:
+    def __init__(self, actions: ActionSet, canvas: ArticleCanvas, no_number: Callable[[str], object]) -> None:
+        self._no_number = no_number
         self._actions = actions
         self._canvas = canvas
         self._chosen: dict[str, str] = {}
         self._take: Callable[[str], object] | None = None
+        self._let_go: Callable[[], object] = lambda: None
+        self._ids: tuple[str, ...] = ()
+        self._asked_of: str | None = None
+        self._gone_by = ""
 
     @property
     def numbers(self) -> Mapping[str, str]:
         """The mark on which each number stands, by digit."""
         return self._chosen
 
-    def show(self, ids: Sequence[str], take: Callable[[str], object]) -> bool:
-        """Number those of these marks that are in view, ten at most; False if there are none."""
-        visible = set(self._canvas.visible_marks())
-        self._chosen = dict(zip(DIGITS, (id_ for id_ in ids if id_ in visible), strict=False))
-        self._take = take if self._chosen else None
-        self._canvas.set_hints([Hint(id_, cap) for cap, id_ in self._chosen.items()])
+    def show(
+        self, ids: Sequence[str], take: Callable[[str], object], let_go: Callable[[], object] = lambda: None
+    ) -> bool:
+        """Number those of these marks that are in view, ten at most; False if there are none.
+
+        `take` gets the one that is chosen, `let_go` follows Esc.
+        """
+        self._ids, self._take, self._let_go = tuple(ids), take, let_go
+        self._asked_of, self._gone_by = self._canvas.focused, ""
+        self._number()
         if self._chosen:
             self._actions.grab(self._key)
         else:
             self._actions.release()
         return bool(self._chosen)
 
+    def _number(self) -> None:
+        visible = set(self._canvas.visible_marks())
+        self._chosen = dict(zip(DIGITS, (id_ for id_ in self._ids if id_ in visible), strict=False))
+        self._canvas.set_hints([Hint(id_, cap) for cap, id_ in self._chosen.items()])
+
     def hide(self) -> None:
-        """Take the numbers away."""
+        """Take the numbers away, and wait for no letter."""
         if self._chosen:
-            self._chosen, self._take = {}, None
+            self._chosen = {}
             self._canvas.set_hints(())
-            self._actions.release()
+        self._take = None
+        self._actions.release()
+
+    def follow_focus(self) -> None:
+        """Take the numbers away once something else is focused than what they were about."""
+        if self._take is not None and self._canvas.focused != self._asked_of:
+            self.hide()
+
+    def follow_scrolling(self) -> None:
+        """Other marks are in view: they bear the numbers now."""
+        if self._take is not None:
+            self._number()
+
+    def taken_away_by(self, action: str) -> bool:
+        """True if a key of that action took the numbers away just now."""
+        return self._gone_by in self._actions.keymap.keys(action)
 
     def _key(self, event: QKeyEvent) -> bool:
-        take, digit = self._take, digit_of(event)
+        take, let_go, digit = self._take, self._let_go, digit_of(event)
         chosen = self._chosen.get(digit) if digit is not None else None
+        if digit is not None and chosen is None:
+            self._no_number(digit)
+            return True
         self.hide()
+        self._gone_by = sequence_of(event)
         if chosen is not None and take is not None:
             take(chosen)
-        return chosen is not None or event.key() == Qt.Key.Key_Escape
+        elif event.key() == Qt.Key.Key_Escape:
+            let_go()
+            return True
+        return chosen is not None
 
     # -- a letter -------------------------------------------------------------------------------------------------
 
@@ -62,9 +100,11 @@ class NumberedHints:
 
     def _letter(self, event: QKeyEvent) -> bool:
         self._actions.release()
+        if event.modifiers() & _COMMANDING:
+            return False
         typed = event.text()
         if len(typed) != 1 or not typed.isalnum():
             typed = letter_of(event) or ""
         if typed:
             self._canvas.hop(typed)
-        return bool(typed)
+        return bool(typed) or event.key() == Qt.Key.Key_Escape

@@ -47,7 +47,9 @@ def bind_verbs(actions: ActionSet, page: Bound) -> None:
             getattr(page.commands, name)(*values)
 
     def move(side: str, forward: bool) -> None:
-        verb("move_boundary", side, forward != page.canvas.reads_right_to_left())
+        # Arrows go by sight; chosen by its words from a menu, "on" is on in reading direction.
+        by_sight = actions.pressed.endswith(("Left", "Right")) and page.canvas.reads_right_to_left()
+        verb("move_boundary", side, forward != by_sight)
 
     for action, name in _VERBS.items():
         actions.bind(action, partial(verb, name))

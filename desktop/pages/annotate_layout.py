@@ -34,7 +34,7 @@ class AnnotateLayout(QWidget):
         super().__init__()
         self._settings = settings
         self._narrow = False
-        self._zoom: int = settings.get(ZOOM)
+        self._zoom = 100
         self.queue = ArticleQueue()
         self.header = ArticleHeader()
         self.canvas = ArticleCanvas()
@@ -43,20 +43,25 @@ class AnnotateLayout(QWidget):
         self.preview_bar.hide()
         self.inspector = Inspector()
         self.splitter = self._lay_out()
+        self._set_widths(1440)
         self.read_settings()
 
     def read_settings(self) -> None:
         """Show the article as the settings say."""
         font: str = self._settings.get(READING_FONT)
-        self.canvas.set_reading_font((font,) if font else ())
-        self.canvas.set_line_spacing(self._settings.get(LINE_SPACING))
-        self.canvas.set_density(self._settings.get(DENSITY))
-        self.set_zoom(self._settings.get(ZOOM))
+        self._zoom = _bounded(self._settings.get(ZOOM))
+        self.canvas.set_reading(
+            families=(font,) if font else (),
+            percent=self._zoom,
+            lanes=self._settings.get(DENSITY),
+            spacing=self._settings.get(LINE_SPACING),
+        )
+        self.zoomed.emit()
 
     def set_density(self, lanes: int) -> None:
         """Keep so many lanes free under every line."""
         self._settings.set(DENSITY, lanes)
-        self.canvas.set_density(lanes)
+        self.canvas.set_reading(lanes=lanes)
 
     def _lay_out(self) -> QSplitter:
         centre = QWidget()
@@ -76,7 +81,6 @@ class AnnotateLayout(QWidget):
         self.inspector.setMinimumWidth(chrome.px(300))
         self.inspector.setMaximumWidth(chrome.px(480))
         self.queue.set_rail(False)
-        splitter.setSizes([self._settings.get(QUEUE_WIDTH), 800, self._settings.get(INSPECTOR_WIDTH)])
         splitter.splitterMoved.connect(lambda _place, _index: self._remember_widths())
         self.inspector.guideline.set_folded(not self._settings.get(GUIDELINE_OPEN))
         self.inspector.guideline.folded_changed.connect(lambda folded: self._settings.set(GUIDELINE_OPEN, not folded))
@@ -84,6 +88,10 @@ class AnnotateLayout(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         return splitter
+
+    def _set_widths(self, width: int) -> None:
+        queue, inspector = self._settings.get(QUEUE_WIDTH), self._settings.get(INSPECTOR_WIDTH)
+        self.splitter.setSizes([queue, max(1, width - queue - inspector), inspector])
 
     def _remember_widths(self) -> None:
         queue, _centre, inspector = self.splitter.sizes()
@@ -98,6 +106,8 @@ class AnnotateLayout(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.queue.set_rail(narrow)
+            if not narrow:
+                self._set_widths(width)
 
     def fold_left(self) -> None:
         """Hide or show the list of articles."""
@@ -131,12 +141,17 @@ class AnnotateLayout(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show the article text at that size."""
-        self._zoom = percent
-        self._settings.set(ZOOM, percent)
-        self.canvas.set_zoom(percent)
+        self._zoom = _bounded(percent)
+        self._settings.set(ZOOM, self._zoom)
+        self.canvas.set_reading(percent=self._zoom)
         self.zoomed.emit()
 
     @property
     def zoom(self) -> int:
         """Size of the article text in percent."""
         return self._zoom
+
+
+def _bounded(percent: int) -> int:
+    """A size that can be read, whatever a settings file says."""
+    return min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])

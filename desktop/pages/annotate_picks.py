@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.mention import Kind
 from annotations.model.schema import Label
+from desktop import chrome
 from desktop.canvas.view import ArticleCanvas
 from desktop.pages.annotate_hints import NumberedHints
 from desktop.pages.picking import choices_of
@@ -17,7 +18,6 @@ class AnnotatePicks(RolePicks):
     def __init__(self, page: QWidget, canvas: ArticleCanvas, hints: NumberedHints) -> None:
         super().__init__(page, canvas, hints)
         self._asked_for: str | None = None
-        self._was_numbered = False
 
     # -- labels ---------------------------------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ class AnnotatePicks(RolePicks):
         """The label on that digit."""
         label = next((label for label in self._labels(*Kind) if label.key == key), None)
         if label is None:
-            self._refuse("no-label-on-key", key)
+            self._refuse("no-label-on-key", chrome.key_of(f"label-{key}"))
         self._give(label)
 
     def give_code(self, code: str) -> None:
@@ -37,7 +37,7 @@ class AnnotatePicks(RolePicks):
         if label is None or commands is None:
             return
         role, words = commands.armed, commands.words_here()
-        if commands.held is not None and role is not None and words is not None and label.kind is Kind.ENTITY:
+        if commands.holds and role is not None and words is not None and label in commands.labels_for(role):
             self._fill_with(role, words, label.code)
         elif label.kind is Kind.EVENT:
             self._give_type(label)
@@ -86,16 +86,16 @@ class AnnotatePicks(RolePicks):
         if commands is None or focused is None or commands.session.article is None:
             return
         found = commands.same_things()
-        again = self._asked_for == focused.id and self._was_numbered
+        again = self._asked_for == focused.id and self.hints.taken_away_by("link")
 
         def take(target: str) -> None:
             commands.link(focused.id, target)
 
         self._asked_for = focused.id
-        self._was_numbered = not again and self.hints.show([each.id for each in found], take)
+        numbered = not again and self.hints.show([each.id for each in found], take)
         if not found:
             self._refuse("nothing-to-link")
-        elif not self._was_numbered:
+        elif not numbered:
             mentions = (commands.known(each.id) for each in found)
             choices = [self._choice(mention) for mention in mentions if mention is not None]
             self._ask(QCoreApplication.translate("picks", "The same thing as"), choices, take)

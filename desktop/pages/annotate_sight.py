@@ -1,11 +1,14 @@
 """Sight: what is shown of the article, and the way to the next word worth a look."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 from PySide6.QtCore import QCoreApplication
 
 from annotations.model.article import Article
+from annotations.model.mention import Mention
 from annotations.model.span import Span
 from annotations.text.likely_names import likely_names
 from desktop.canvas.view import ArticleCanvas
@@ -83,9 +86,23 @@ class Sight:
             self._names = (article, likely_names(article.text, article.tokens))
         here = commands.span_here() or Span(0, 1)
         alone = self._canvas.selection is None and self._canvas.focused is None  # then a name at the caret is the next
-        marked = {piece for each in commands.session.annotation_set.mentions.values() for piece in each.pieces}
+        marked = _Covered(commands.session.annotation_set.mentions.values())
         for span in self._names[1] if by > 0 else self._names[1][::-1]:
             beyond = span.start >= (here.start if alone else here.end) if by > 0 else span.end <= here.start
-            if beyond and span not in marked:
+            if beyond and not marked.touches(span):
                 self._canvas.select(span, reveal=True)
                 return
+
+
+class _Covered:
+    """Where mentions stand, found by place."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        pieces = sorted((piece for each in mentions for piece in each.pieces), key=lambda piece: piece.start)
+        self._starts = [piece.start for piece in pieces]
+        self._ends = list(accumulate((piece.end for piece in pieces), max))
+
+    def touches(self, span: Span) -> bool:
+        """True if a mention shares a code point with a span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start

@@ -1,6 +1,6 @@
 """The right panel: what is focused, what is left to decide, and the guideline of the focused label."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -54,6 +54,7 @@ class Inspector(chrome.Surface):
         self.frame = EventFrame()
         self.card = MentionCard()
         self.below = LowerPanel()
+        self.below.set_hints([(action, self.tr(word)) for action, word in HINTS])
         self.guideline = Guideline()
         for page in (self.card, self.frame):
             # The sentence and the roles never give way; the list below takes the room they leave.
@@ -95,11 +96,6 @@ class Inspector(chrome.Surface):
         self.below.undo_to.connect(self.undo_to)
         self.below.history_toggled.connect(lambda _: self.refresh_wanted.emit())
 
-    def set_caps(self, cap: Callable[[str], str]) -> None:
-        """Show the keys as they are now; `cap` gives the first key of an action in portable form."""
-        hints = [(chrome.keys_in_words(cap(action)), self.tr(word)) for action, word in HINTS]
-        self.below.set_hints(hints)
-
     def set_schema(self, schema: Schema) -> None:
         """Speak of another project's labels."""
         self._schema = schema
@@ -115,7 +111,7 @@ class Inspector(chrome.Surface):
         self.below.set_history(())
 
     def show_state(
-        self, session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int
+        self, session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int | None
     ) -> None:
         """Show what is focused now, how many more there are like it, and what is left or what was done."""
         focused = commands.event() or commands.focused()
@@ -140,7 +136,7 @@ class Inspector(chrome.Surface):
         commands: AnnotateCommands,
         numbers: Mapping[str, int],
         focused: Mention | None,
-        elsewhere: int,
+        elsewhere: int | None,
     ) -> None:
         event = event_view(session, commands, numbers, elsewhere) if focused is not None else None
         mention = mention_view(session, commands, focused, numbers, elsewhere) if focused is not None else None
@@ -157,15 +153,23 @@ class Inspector(chrome.Surface):
         if session.done:
             return self.tr("This article is done. Reopen it to change it.")
         if session.pending:
-            return self.tr("Nothing selected. Click a marked word, or press Tab for the next suggestion.")
-        return self.tr("Nothing selected. Select words and press a label key, or F for an event.")
+            return chrome.naming_key(
+                "next-undecided",
+                self.tr("Nothing selected. Click a marked word, or press {0} for the next suggestion."),
+                self.tr("Nothing selected. Click a marked word."),
+            )
+        return chrome.naming_key(
+            "event",
+            self.tr("Nothing selected. Select words and press a label key, or {0} for an event."),
+            self.tr("Nothing selected. Select words and press a label key."),
+        )
 
     def _nothing_left(self, session: Session) -> str:
-        return (
-            self.tr("Nothing is left to decide here. Press Ctrl D when the article is done.")
-            if session.suggestions
-            else ""
-        )
+        if not session.suggestions:
+            return ""
+        nothing = self.tr("Nothing is left to decide here.")
+        press = self.tr("Nothing is left to decide here. Press {0} when the article is done.")
+        return chrome.naming_key("done-next", press, nothing)
 
     def _note_changed(self, note: str) -> None:
         if self._shown is not None:

@@ -40,7 +40,7 @@ def suggestion_rows(session: Session, pending: Sequence[Suggestion], position: i
 
 
 def event_view(
-    session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int
+    session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int | None
 ) -> EventView | None:
     """The focused event with its frame, or None if the focus is no event of a known type."""
     event, label, article = commands.event(), commands.event_label(), session.article
@@ -94,7 +94,7 @@ def _explained(suggestion: Suggestion | None) -> str:
 
 
 def mention_view(
-    session: Session, commands: AnnotateCommands, mention: Mention, numbers: Mapping[str, int], elsewhere: int
+    session: Session, commands: AnnotateCommands, mention: Mention, numbers: Mapping[str, int], elsewhere: int | None
 ) -> MentionView | None:
     """The focused entity mention or suggestion, or None if its label is unknown."""
     label, article = session.schema.label(mention.label, mention.kind), session.article

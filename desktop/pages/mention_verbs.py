@@ -1,6 +1,6 @@
 """What keys and clicks do about mentions: label, bound, split, describe, link and delete them."""
 
-from annotations.editing.acceptance import as_acceptance, with_fillers
+from annotations.editing.acceptance import as_acceptance, bare
 from annotations.editing.change import Change
 from annotations.editing.coreference import link_all, proposed_clusters
 from annotations.editing.edits import (
@@ -27,6 +27,7 @@ from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion
+from desktop import chrome
 from desktop.pages.annotate_focus import moved
 from desktop.pages.suggestion_verbs import SuggestionVerbs
 
@@ -61,7 +62,7 @@ class MentionVerbs(SuggestionVerbs):
         return span is not None and self._add(AddEvent(id=new_mention_id(), span=span, label=label.code))
 
     def _add(self, edit: AddEntity | AddEvent) -> bool:
-        if self.session.apply(edit) is None:
+        if self.session.apply(edit, self.pending()) is None:
             return False
         made = self._claimed(edit)
         if made is not None:
@@ -83,7 +84,7 @@ class MentionVerbs(SuggestionVerbs):
         there = self._claimed(edit)
         if there is not None:
             return [], there.id
-        marked = as_acceptance(edit, self.session.pending, self.session.pending_by_id)
+        marked = as_acceptance(edit, self.pending())
         match marked:
             case AcceptSuggestions():
                 return [marked], MentionId(marked.suggestions[-1].id)
@@ -94,13 +95,13 @@ class MentionVerbs(SuggestionVerbs):
     def _correct(self, suggestion: Suggestion, *, label: str | None = None, span: Span | None = None) -> Change | None:
         mention = suggestion.mention
         if label in (None, mention.label) and span in (None, mention.span):
-            return self.session.accept([suggestion])
-        return self.session.apply(CorrectSuggestion(suggestion=suggestion, label=label, span=span))
+            return self.session.apply(AcceptSuggestions((bare(suggestion),)))
+        return self.session.apply(CorrectSuggestion(suggestion=bare(suggestion), label=label, span=span))
 
     def accepted(self, *ids: str) -> list[Edit]:
-        """What accepts those of these that are only suggested, each with the fillers it needs."""
-        open_ = [each for each in map(self._offered, ids) if each is not None]
-        return [AcceptSuggestions(with_fillers(open_, self.session.pending_by_id))] if open_ else []
+        """What accepts those of these that are only suggested. The roles of an event stay on offer."""
+        open_ = [bare(each) for each in map(self._offered, ids) if each is not None]
+        return [AcceptSuggestions(tuple(open_))] if open_ else []
 
     def apply_to(self, ids: tuple[str, ...], edit: Edit) -> Change | None:
         """Do something to mentions; what is only suggested is accepted with it."""
@@ -129,7 +130,8 @@ class MentionVerbs(SuggestionVerbs):
         if focused is not None:
             self.split = focused.id
             return "hold"
-        if self.split is None or words is None:
+        if self.known(self.split) is None or self.split is None or words is None:
+            self.split = None
             self.session.refused.emit(EditRefused("no-mention-to-split"))
             return ""
         held, self.split = self.split, None
@@ -176,7 +178,7 @@ class MentionVerbs(SuggestionVerbs):
         label = self.session.schema.label(focused.label, focused.kind) if focused is not None else None
         kind = next((kind for kind in label.attributes if kind.key == key), None) if label is not None else None
         if focused is None or kind is None:
-            self.session.refused.emit(EditRefused("no-attribute-on-key", key))
+            self.session.refused.emit(EditRefused("no-attribute-on-key", chrome.key_of(f"attribute-{key}")))
             return
         now = dict(focused.attributes).get(kind.name, kind.values[0])
         place = kind.values.index(now) if now in kind.values else 0

@@ -17,9 +17,11 @@ def preview_view(preview: Preview, text: str) -> PreviewView:
         surface=preview.mention.span.of(text),
         code=preview.mention.label,
         rule=QCoreApplication.translate("preview", RULES[preview.rule]),
-        new=len(preview.spans) - suggested,
+        new=len(preview.spans) - suggested - preview.otherwise - preview.refused,
         suggested=suggested,
         already=preview.already,
+        otherwise=preview.otherwise,
+        refused=preview.refused,
         excluded=len(preview.left_out),
         place=preview.at + 1 if preview.spans else 0,
     )

@@ -8,6 +8,7 @@ from annotations.model.mention import EventMention
 from annotations.model.schema import Role
 from annotations.model.span import Span
 from desktop.pages.picking import Picking, choices_of
+from desktop.panels.event_frame import role_slot
 
 
 class RolePicks(Picking):
@@ -17,19 +18,29 @@ class RolePicks(Picking):
         label = self.commands.event_label() if self.commands is not None else None
         return next((role for role in label.roles if test(role)), None) if label is not None else None
 
+    def _role_on(self, key: str) -> Role | None:
+        label = self.commands.event_label() if self.commands is not None else None
+        return self._role(lambda role: role_slot(label, role) == key) if label is not None else None
+
     def role_key(self, key: str) -> None:
         """Arm the role on that key and number what may fill it; once more, list all that may."""
-        role, commands = self._role(lambda role: role.key == key), self.commands
+        role, commands = self._role_on(key), self.commands
         if role is None:
             self._refuse("no-such-role")
         elif commands is not None:
-            again = commands.armed == role and commands.held is not None
+            again = commands.armed == role and commands.holds
             commands.arm(role, hold=True)
             if again or not self._number(role):
                 self._list(role)
 
+    def let_go(self) -> None:
+        """Esc while numbers stand: no role is to be filled after all."""
+        if self.commands is not None:
+            self.commands.arm(None)
+
     def go_on_filling(self) -> None:
         """Arm the first role that nothing fills and number what may fill it."""
+        self.hints.hide()
         if self.commands is not None:
             self.commands.arm_next()
             if self.commands.armed is not None:
@@ -38,7 +49,7 @@ class RolePicks(Picking):
     def _number(self, role: Role) -> bool:
         commands = self.commands
         ids = [mention.id for mention, _suggested in commands.fillers(role)] if commands is not None else []
-        return self.hints.show(ids, lambda target: self.fill(role, target))
+        return self.hints.show(ids, lambda target: self.fill(role, target), self.let_go)
 
     def fill(self, role: Role, target: str) -> None:
         """Fill a role, and go on with the next one."""
@@ -47,7 +58,9 @@ class RolePicks(Picking):
 
     def _list(self, role: Role) -> None:
         choices = [self._choice(mention) for mention, _ in self.commands.fillers(role)] if self.commands else []
-        if choices:
+        if not choices:
+            self._refuse("nothing-fits", role.title)
+        else:
             self._ask(role.title, choices, lambda target: self.fill(role, target))
 
     def fill_here(self) -> None:
@@ -78,7 +91,9 @@ class RolePicks(Picking):
         event = commands.event() if commands is not None else None
         if commands is None or commands.armed is None or event is None or event.id == id_:
             return False
-        commands.fill(commands.armed, id_)
+        if not commands.session.editable or commands.session.done:
+            return False
+        self.fill(commands.armed, id_)
         return True
 
     def fill_by_drag(self, event_id: str, target: str) -> None:
@@ -100,16 +115,20 @@ class RolePicks(Picking):
     def drop_on_words(self, event_id: str, span: Span) -> None:
         """A line was drawn from a trigger to plain words."""
         commands = self.commands
-        if commands is not None and isinstance(commands.known(event_id), EventMention):
-            if commands.armed is None:
-                commands.arm_next()
-            commands.arm(commands.armed, hold=True)
-            self._canvas.select(span)
-            self.fill_here()
+        if commands is None or not isinstance(commands.known(event_id), EventMention):
+            return
+        if commands.armed is None:
+            commands.arm_next()
+        if commands.armed is None:
+            self._refuse("no-role-takes-it", QCoreApplication.translate("picks", "more"))
+            return
+        commands.arm(commands.armed, hold=True)
+        self._canvas.select(span)
+        self.fill_here()
 
     def clear_key(self, key: str) -> None:
         """Empty the role on that key."""
-        role = self._role(lambda role: role.key == key)
+        role = self._role_on(key)
         if role is None:
             self._refuse("no-such-role")
         elif self.commands is not None:

@@ -1,13 +1,11 @@
 """What keys and clicks do about the roles of an event: arm one, fill it, empty it, take what is suggested for it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from annotations.editing.acceptance import with_fillers
 from annotations.editing.coreference import Candidate, candidates
-from annotations.editing.edits import AcceptSuggestions, ClearRole, Edit, FillRole, Together
+from annotations.editing.edits import ClearRole, Edit, FillRole, Together
 from annotations.errors import EditRefused
-from annotations.model.ids import MentionId, SuggestionId
+from annotations.model.ids import MentionId
 from annotations.model.mention import Argument, EventMention, Kind, Mention
 from annotations.model.schema import Label, Role
 from annotations.model.span import Span
@@ -25,13 +23,14 @@ class RoleVerbs(MentionVerbs):
         super().__init__(session, canvas)
         self._on_armed = on_armed
         self._memory = TypeMemory()
-        self._declined: set[tuple[str, str]] = set()  # roles that were emptied on purpose: nothing is on offer there
+        self._declined: set[tuple[str, str]] = set()  # suggested roles that were refused: nothing is on offer there
 
     def arm(self, role: Role | None, *, hold: bool = False) -> None:
         """Let the next filler go into this role; with `hold` also words that are sought for it."""
         event = self.event()
-        self.armed = role
-        self.held = event.id if hold and role is not None and event is not None else None
+        self.armed = role if event is not None else None
+        self.armed_for = event.id if event is not None and role is not None else None
+        self.holds = hold and self.armed is not None
         self._on_armed()
 
     def arm_next(self) -> None:
@@ -42,11 +41,12 @@ class RoleVerbs(MentionVerbs):
 
     def let_go(self) -> None:
         """The focus moved: a role stays armed only for the event it belongs to, or while words for it are sought."""
-        focused = self.canvas.focused
-        if self.held is not None and focused not in (None, self.held):
-            self.held = self.armed = None
-        elif self.event() is None:
-            self.armed = None
+        event, label = self.event(), self.event_label()
+        known = label is not None and self.armed in label.roles
+        if self.armed is not None and (event is None or event.id != self.armed_for or not known):
+            self.arm(None)
+        if self.split is not None and self.canvas.focused not in (None, self.split):
+            self.split = None
 
     # -- filling --------------------------------------------------------------------------------------------------
 
@@ -76,10 +76,7 @@ class RoleVerbs(MentionVerbs):
 
     def _bare(self, event: EventMention) -> list[Edit]:
         """What accepts the event without its roles, if it is only suggested."""
-        suggestion = self.session.pending_by_id.get(SuggestionId(event.id))
-        if suggestion is None:
-            return []
-        return [AcceptSuggestions((replace(suggestion, mention=event.with_arguments(())),))]
+        return self.accepted(event.id)
 
     def _standing(self, id_: str) -> MentionId:
         return self.stands_for(id_) if self._offered(id_) is None else MentionId(id_)
@@ -104,18 +101,18 @@ class RoleVerbs(MentionVerbs):
         if suggestion is None:
             if any(argument.role == role.name for argument in event.arguments):
                 self.session.apply(ClearRole(event.id, role.name, MentionId(target) if target else None))
-            elif not self.offered(event):
+            elif not any(argument.role == role.name for argument in self.offered(event)):
                 self.session.refused.emit(EditRefused("nothing-changes"))
-            self._declined.add((event.id, role.name))
+            else:
+                self._declined.add((event.id, role.name))
             self._on_armed()
         elif kept == event:
             self.session.refused.emit(EditRefused("nothing-changes"))
         else:
-            # What is left of the suggestion is accepted; the filler taken out stays undecided.
-            left = replace(suggestion, mention=kept)
-            accept = AcceptSuggestions(with_fillers([left], self.session.pending_by_id))
-            self.session.apply(Together(ClearRole.name, (accept,)))
-            self._declined.add((event.id, role.name))
+            # The event is accepted, and nothing for that role; what else it had on offer stays so.
+            if self.session.apply(Together(ClearRole.name, tuple(self._bare(event)))) is not None:
+                self._declined.add((event.id, role.name))
+                self._on_armed()
 
     # -- what is on offer -----------------------------------------------------------------------------------------
 
@@ -125,16 +122,32 @@ class RoleVerbs(MentionVerbs):
             return ()
         suggestion = self.session.suggestion(event.origin.suggestion)
         proposed = suggestion.mention if suggestion is not None else None
-        if not isinstance(proposed, EventMention) or proposed.label != event.label:
+        label = self.session.schema.label(event.label, Kind.EVENT)
+        if not isinstance(proposed, EventMention) or label is None or not proposed.arguments:
             return ()
-        filled = {argument.role for argument in event.arguments}
-        return tuple(
-            Argument(argument.role, self._standing(argument.target))
-            for argument in proposed.arguments
-            if argument.role not in filled
-            and (event.id, argument.role) not in self._declined
-            and self.known(self._standing(argument.target)) is not None
-        )
+        closed = {argument.role for argument in event.arguments} | self._emptied(event)
+        offers = []
+        for argument in proposed.arguments:
+            role, filler = label.role(argument.role), self.shown_mention(self._standing(argument.target))
+            if role is not None and filler is not None and role.name not in closed and takes(role, filler):
+                offers.append(Argument(role.name, filler.id))
+        return tuple(offers)
+
+    def _emptied(self, event: EventMention) -> set[str]:
+        """The roles of an event that the annotator emptied or refused: nothing is on offer there any more."""
+        out = {role for id_, role in self._declined if id_ == event.id}
+        for step in self.session.steps()[0]:
+            if step.edit_name != ClearRole.name:
+                continue
+            for pair in step.change.mentions():
+                before, after = pair.before, pair.after
+                if pair.id == event.id and isinstance(before, EventMention) and isinstance(after, EventMention):
+                    out |= {each.role for each in before.arguments} - {each.role for each in after.arguments}
+        return out
+
+    def forget_refusals(self) -> None:
+        """A step was taken back, perhaps the one that refused a role."""
+        self._declined.clear()
 
     def take_offered(self) -> None:
         """Fill the roles of the focused event with all that is still suggested for them."""
@@ -160,7 +173,9 @@ class RoleVerbs(MentionVerbs):
     def nearby(self, event: EventMention) -> list[tuple[Mention, bool]]:
         """What stands near an event, nearest first."""
         annotation_set = self.session.annotation_set
-        return nearby(event, annotation_set, self.session.pending) if annotation_set is not None else []
+        if annotation_set is None:
+            return []
+        return nearby(event, self.shown.of_set(annotation_set), self.pending())
 
     def labels_for(self, role: Role) -> list[Label]:
         """The entity labels that the role takes, in the schema's order."""
@@ -174,7 +189,7 @@ class RoleVerbs(MentionVerbs):
         span, article, annotation_set = self.span_here(), self.session.article, self.session.annotation_set
         if span is None or article is None or annotation_set is None:
             return None
-        for each in self.session.pending:
+        for each in self.pending():
             if isinstance(each.mention, EventMention) and each.mention.span == span:
                 return each.mention.label
         self._memory.note(annotation_set.mentions.values(), article.text)
@@ -182,7 +197,9 @@ class RoleVerbs(MentionVerbs):
 
     def begin_article(self) -> None:
         """Another article is on the table: nothing is armed or held, and its events are taken in."""
-        self.armed = self.held = self.split = None
+        self.armed = self.armed_for = self.split = None
+        self.holds = False
+        self._declined.clear()
         if self.session.annotation_set is not None and self.session.article is not None:
             self._memory.note(self.session.annotation_set.mentions.values(), self.session.article.text)
 

@@ -1,10 +1,11 @@
 """What keys and clicks do about suggestions: decide one, decide what is left, go to the next."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from annotations.editing.acceptance import bare, with_fillers
 from annotations.editing.change import Change
 from annotations.editing.edits import AcceptSuggestions, RejectSuggestions
+from annotations.errors import EditRefused
 from annotations.model.ids import MentionId, SuggestionId
 from annotations.model.mention import EventMention
 from annotations.model.span import Span
@@ -21,16 +22,19 @@ class SuggestionVerbs(AnnotateFocus):
     def accept(self) -> None:
         """Accept the focused suggestion, an event with its fillers, and go to the next."""
         suggestion = self.suggestion()
-        if suggestion is not None and self.session.accept([suggestion]) is not None:
+        if suggestion is not None and self._accept([suggestion]) is not None:
             self._go_on_from(suggestion)
+
+    def _accept(self, suggestions: list[Suggestion]) -> Change | None:
+        """Accept suggestions whole: a suggested event brings the fillers it needs, if they are shown."""
+        return self.session.apply(AcceptSuggestions(with_fillers(suggestions, self.pending_by_id())))
 
     def accept_alone(self) -> bool:
         """Accept the focused event without its roles, which stay on offer; True if it was."""
         suggestion = self.suggestion()
         if suggestion is None or not isinstance(suggestion.mention, EventMention):
             return False
-        bare = replace(suggestion, mention=suggestion.mention.with_arguments(()))
-        return self.session.apply(AcceptSuggestions((bare,))) is not None
+        return self.session.apply(AcceptSuggestions((bare(suggestion),))) is not None
 
     def reject(self) -> None:
         """Reject the focused suggestion and go to the next."""
@@ -63,15 +67,15 @@ class SuggestionVerbs(AnnotateFocus):
 
     def accept_sentence(self) -> None:
         """Accept what is left from here to the end of the sentence."""
-        self._decide_rest(self._sentence(), self.session.accept)
+        self._decide_rest(self._sentence(), self._accept)
 
     def accept_paragraph(self) -> None:
         """Accept what is left from here to the end of the paragraph."""
-        self._decide_rest(self._paragraph(), self.session.accept)
+        self._decide_rest(self._paragraph(), self._accept)
 
     def accept_article(self) -> None:
         """Accept everything left in the article."""
-        self._decide_all(self.pending(), self.session.accept)
+        self._decide_all(self.pending(), self._accept)
 
     def reject_sentence(self) -> None:
         """Reject what is left from here to the end of the sentence."""
@@ -105,7 +109,9 @@ class SuggestionVerbs(AnnotateFocus):
             self._decide_all([each for each in self.pending() if here <= each.mention.span.start < unit.end], decide)
 
     def _decide_all(self, suggestions: list[Suggestion], decide: _Decide) -> None:
-        if suggestions and decide(suggestions) is not None:
+        if not suggestions:
+            self.session.refused.emit(EditRefused("nothing-left-here"))
+        elif decide(suggestions) is not None:
             self._go_on_from(suggestions[-1])
 
     def stands_for(self, id_: str) -> MentionId:

@@ -73,9 +73,9 @@ class ArticleHeader(chrome.Surface):
         """Offer "Done, next", or "Reopen" for a finished article; nothing when the project is read-only."""
         self._done = done
         if done:
-            self.button.set_words(self.tr("Reopen"), chrome.keys_in_words("Ctrl+Shift+D"))
+            self.button.set_words(self.tr("Reopen"), "reopen")
         else:
-            self.button.set_words(self.tr("Done, next"), chrome.keys_in_words("Ctrl+D"))
+            self.button.set_words(self.tr("Done, next"), "done-next")
         self.button.setVisible(editable)
 
     def set_filter(self, words: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from annotations.model.ids import ArticleId
@@ -53,7 +53,7 @@ class ArticleQueue(QWidget):
 
     def _make_rail(self) -> chrome.Surface:
         rail = chrome.Surface("panel")
-        self.unfold = chrome.KeyButton("", chrome.keys_in_words("Ctrl+B"), "plain", "list")
+        self.unfold = chrome.KeyButton("", "fold-left", "plain", "list")
         self.unfold.set_name(self.tr("Show the articles"))
         self.unfold.clicked.connect(self.toggle_overlay)
         self.dots = ArticleList(self.model, self.tr("Articles, dots"))
@@ -146,6 +146,12 @@ class ArticleQueue(QWidget):
             sizes[other] += sizes[place] - width
             sizes[place] = width
             splitter.setSizes(sizes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A queue folded out of sight has not got its narrow room yet."""
+        super().showEvent(event)
+        if self.rail.isVisible():
+            self._claim(chrome.px(RAIL))
 
     def toggle_overlay(self) -> None:
         """Open the folded queue over the text, or close it again."""

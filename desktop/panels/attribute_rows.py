@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.model.schema import AttributeType
 from desktop import chrome
+from desktop.actions import on_slot
 from desktop.chrome.paint import width_of
-from desktop.panels.mirrored import MirroredRow, PlacedHeight
+from desktop.panels.mirrored import MirroredRow, PlacedHeight, cap_room
 from desktop.panels.quiet_button import QuietButton
 from desktop.panels.segments import HIGH, Segments
 
 _SIDE = 16
-_CAP = 26
+_UNSTATED = "unstated"  # a value that claims nothing
 _AIR = 6  # above and below the segments together, so that one line makes a row of 30
 
 
@@ -27,12 +28,25 @@ class AttributeRow(PlacedHeight):
         super().__init__()
         self.attribute = attribute
         self._name_width = name_width
+        self._action = on_slot("attribute", attribute.key)
+        self._cap_room = cap_room((self._action,))
         titles = [attribute.title_of(value) for value in attribute.values]
         self.segments = Segments(attribute.title, titles)
         self.segments.setParent(self)
         self.segments.chosen.connect(self._choose)
-        self.setAccessibleName(f"{attribute.title}, {attribute.key}" if attribute.key else attribute.title)
-        chrome.plain_tooltip(self, f"{attribute.title}  {attribute.key}".strip())
+
+    @property
+    def action(self) -> str:
+        """The action that steps through the values; "" if the schema gives no key."""
+        return self._action
+
+    def name_key(self, room: int) -> None:
+        """Tell the key as it is now, with so much room before the title, in pixels."""
+        self._cap_room = room
+        self.setAccessibleName(chrome.with_key(self.attribute.title, self._action, ", "))
+        chrome.plain_tooltip(self, chrome.with_key(self.attribute.title, self._action))
+        self.fit()
+        self.update()
 
     def show_value(self, value: str | None, *, suggested: bool) -> None:
         """Mark a value; None is the default, the first one."""
@@ -44,7 +58,7 @@ class AttributeRow(PlacedHeight):
         self.value_chosen.emit(self.attribute.name, self.attribute.values[place] if place else None)
 
     def _before(self) -> int:
-        return chrome.px(_SIDE + _CAP) + self._name_width
+        return chrome.px(_SIDE) + self._cap_room + self._name_width
 
     def _room(self, width: int) -> int:
         return width - self._before() - chrome.px(12)
@@ -62,10 +76,9 @@ class AttributeRow(PlacedHeight):
         """Paint cap and title beside the first line of values."""
         painter = QPainter(self)
         row = MirroredRow(painter, QRectF(0, 0, self.width(), chrome.px(HIGH + _AIR)), self.layoutDirection())
-        if self.attribute.key:
-            row.cap(chrome.px(_SIDE), self.attribute.key)
+        row.cap(chrome.px(_SIDE), chrome.key_of(self._action))
         name = self._name_width - chrome.px(8)
-        row.text(chrome.px(_SIDE + _CAP), name, self.attribute.title, "second", chrome.theme().text_2)
+        row.text(chrome.px(_SIDE) + self._cap_room, name, self.attribute.title, "second", chrome.theme().text_2)
         painter.end()
 
 
@@ -95,18 +108,18 @@ class AttributeRows(QWidget):
         """Show these attributes with the values that differ from their default."""
         if tuple(attributes) != self._attributes:
             self._rebuild(tuple(attributes))
+        room = cap_room(row.action for row in self.rows)
         for row in self.rows:
+            row.name_key(room)
             row.show_value(values.get(row.attribute.name), suggested=suggested)
             row.segments.setEnabled(editable)
         self.summary.set_words(self._in_words(values))
         self._fold()
 
     def _in_words(self, values: Mapping[str, str]) -> str:
-        words = [
-            attribute.title_of(values.get(attribute.name, attribute.values[0])).lower()
-            for attribute in self._attributes
-        ]
-        joined = ", ".join(words)
+        chosen = [(attribute, values.get(attribute.name, attribute.values[0])) for attribute in self._attributes]
+        words = [attribute.title_of(value).lower() for attribute, value in chosen if value != _UNSTATED]
+        joined = ", ".join(words) or self.tr("Nothing stated")
         return joined[:1].upper() + joined[1:]
 
     def _rebuild(self, attributes: tuple[AttributeType, ...]) -> None:

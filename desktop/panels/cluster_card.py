@@ -92,7 +92,7 @@ class ClusterCard(QWidget):
         self._view = ClusterView()
         self._filled: tuple[object, ...] = ()
         self._folded = self._all = False
-        self.heading = QuietButton(key="S", inset=_SIDE)
+        self.heading = QuietButton(action="link", inset=_SIDE)
         self.heading.clicked.connect(self._heading_clicked)
         self.names = ClusterNames()
         self.names.cluster_named.connect(self.cluster_named)

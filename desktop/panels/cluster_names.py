@@ -20,7 +20,6 @@ class ClusterNames(QWidget):
         super().__init__()
         self._given = ("", "")
         self.name, self.id = TypedField(), TypedField()
-        self.name.setAccessibleName(self.tr("Name of the thing, M"))
         self.name.setMaxLength(_LONGEST_NAME)
         self.id.setPlaceholderText(self.tr("Knowledge-base id"))
         self.id.setAccessibleName(self.tr("Knowledge-base id"))
@@ -37,7 +36,8 @@ class ClusterNames(QWidget):
 
     def show_names(self, name: str, shown_name: str, knowledge_base: str, *, editable: bool, same: bool) -> None:
         """Show what is written of a cluster. What is being typed stays if it is the `same` one, unchanged."""
-        self.name.setPlaceholderText(self.tr("{0}  M").format(chrome.one_line(shown_name)))
+        self.name.setPlaceholderText(chrome.with_key(chrome.one_line(shown_name), "name-cluster"))
+        self.name.setAccessibleName(chrome.with_key(self.tr("Name of the thing"), "name-cluster", ", "))
         if not same or (name, knowledge_base) != self._given or not self._typing():
             self._given = (name, knowledge_base)
             self._restore()

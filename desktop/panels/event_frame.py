@@ -10,9 +10,10 @@ from annotations.model.ids import MentionId
 from annotations.model.mention import EventMention, Mention
 from annotations.model.schema import Label, Role
 from desktop import chrome
-from desktop.actions import ROLE_KEYS
+from desktop.actions import ROLE_KEYS, on_slot
 from desktop.models.readback import Words, read_back, surface
 from desktop.panels.cluster_card import ClusterView
+from desktop.panels.mirrored import cap_room
 from desktop.panels.role_rows import Filler, RoleRow
 from desktop.panels.sentence_card import SentenceCard
 from desktop.panels.subject_line import EventSubject
@@ -23,8 +24,9 @@ from desktop.panels.subject_page import SubjectPage
 class EventView:
     """All that the frame shows. `mentions` are the possible fillers, decided and suggested; `suggested` names those
     without a decision, the event itself among them when it is one. `hues` by mention id, `fitting` by role name.
-    `elsewhere` counts the same words in the rest of the article. `offered` names the (role, filler) pairs that are
-    only suggested although event and filler may be decided; they are among the arguments of `event`.
+    `elsewhere` counts the same words in the rest of the article, None if nobody counted. `offered` names the
+    (role, filler) pairs that are only suggested although event and filler may be decided; they are among the arguments
+    of `event`.
     """
 
     event: EventMention
@@ -41,7 +43,7 @@ class EventView:
     origin: str = ""
     editable: bool = True
     cluster: ClusterView | None = None
-    elsewhere: int = 0
+    elsewhere: int | None = 0
     offered: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -108,11 +110,12 @@ class EventFrame(SubjectPage):
             row.deleteLater()
         taking_part = [role for role in view.label.roles if role.part != "source"]
         source = [role for role in view.label.roles if role.part == "source"]
-        self.rows = [self._role_row(view, role, _key(role, place)) for place, role in enumerate(taking_part)]
+        room = cap_room(on_slot("role", role_slot(view.label, role)) for role in view.label.roles)
+        self.rows = [self._role_row(view, role, room) for role in taking_part]
         for row in self.rows:
             self._roles.addWidget(row)
         for role in source:
-            row = self._role_row(view, role, role.key or ROLE_KEYS[-1], self.tr("the paper itself"))
+            row = self._role_row(view, role, room, self.tr("the paper itself"))
             self._source.addWidget(row)
             self.rows.append(row)
         self._show_source()
@@ -123,7 +126,7 @@ class EventFrame(SubjectPage):
             if row.role.part == "source":
                 row.setVisible(not self.attributes.folded or row.armed or bool(row.fillers))
 
-    def _role_row(self, view: EventView, role: Role, key: str, words_when_empty: str = "") -> RoleRow:
+    def _role_row(self, view: EventView, role: Role, room: int, words_when_empty: str = "") -> RoleRow:
         fillers = [
             Filler(
                 argument.target,
@@ -134,7 +137,9 @@ class EventFrame(SubjectPage):
             for argument in view.event.arguments
             if argument.role == role.name and argument.target in view.mentions
         ]
-        row = RoleRow(role, fillers, view.fitting.get(role.name, ()), view.armed == role.name, key, words_when_empty)
+        fitting, armed = view.fitting.get(role.name, ()), view.armed == role.name
+        action = on_slot("role", role_slot(view.label, role))
+        row = RoleRow(role, fillers, fitting, armed, action, room, words_when_empty)
         row.setEnabled(view.editable)
         row.armed_clicked.connect(self.role_armed)
         row.cleared.connect(self.role_cleared)
@@ -142,6 +147,9 @@ class EventFrame(SubjectPage):
         return row
 
 
-def _key(role: Role, place: int) -> str:
-    keys = ROLE_KEYS[:-1]
-    return role.key or (keys[place] if place < len(keys) else "")
+def role_slot(label: Label, role: Role) -> str:
+    """The key of the table that a role of this event type is on: the schema's, or else by its place among the roles."""
+    if role.key or role.part == "source":
+        return role.key or ROLE_KEYS[-1]
+    place = [each.name for each in label.roles if each.part != "source"].index(role.name)
+    return ROLE_KEYS[place] if place < len(ROLE_KEYS) - 1 else ""

@@ -1,6 +1,6 @@
 """What the schema says about a label: three lines that are always there, because glancing is cheaper than asking."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,7 +39,7 @@ class Guideline(chrome.Surface):
         self.button.set_bold(True)
         self.button.clicked.connect(self.toggle)
         self.version = chrome.Label("", "second")
-        self.key = chrome.Label("G", "meta")
+        self.key = chrome.Label("", "meta")
         self.words = chrome.Label("", "second", wrap=True)
         self._examples: list[_Quote] = []
         inside = QWidget()
@@ -74,6 +74,7 @@ class Guideline(chrome.Surface):
     def set_label(self, label: Label | None, version: int) -> None:
         """Show the guideline of another label; without one the panel says where guidelines appear."""
         self.button.set_words(label.title if label is not None else self.tr("Guideline"))
+        self.key.setText(chrome.key_of("guideline"))
         self.version.setText(self.tr("Guideline v{0}").format(version) if label is not None else "")
         nothing = self.tr("The guideline of a label appears here when you select a mention.")
         missing = self.tr("This label has no guideline yet.")
@@ -86,6 +87,12 @@ class Guideline(chrome.Surface):
         for place, quote in enumerate(self._examples):
             self._column.insertWidget(place + 1, quote)
         self.body.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The key may be another one."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event):
+            self.key.setText(chrome.key_of("guideline"))
 
     @property
     def folded(self) -> bool:

@@ -162,7 +162,7 @@ class _List(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(self))
-        self.button = chrome.KeyButton("", chrome.keys_in_words("Return"), high=24)
+        self.button = chrome.KeyButton("", keys=chrome.keys_in_words("Return"), high=24)
         self.button.setParent(self.viewport())
         self.button.hide()
         self.button.clicked.connect(self._go)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -18,17 +18,21 @@ _PADDING = 4  # of the ground below the mouse, at both sides of cap and word
 class Hint(QPushButton):
     """A key and its word; a click does what the key does. The keyboard stays with the text."""
 
-    def __init__(self, key: str, word: str) -> None:
+    def __init__(self, action: str, word: str) -> None:
         super().__init__()
-        self.key, self.word = key, word
+        self.action, self.word = action, word
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{word}, {key}")
+        self.setAccessibleName(chrome.with_key(word, action, ", "))
 
     def sizeHint(self) -> QSize:
         """Cap, word, and the ground around them."""
-        wide = cap_width(self.key) + chrome.px(6) + width_of("second", self.word) + 2 * chrome.px(_PADDING)
+        wide = self._before() + width_of("second", self.word) + chrome.px(_PADDING)
         return QSize(int(wide) + 1, chrome.px(_HIGH))
+
+    def _before(self) -> float:
+        key = chrome.key_of(self.action)
+        return chrome.px(_PADDING) + (cap_width(key) + chrome.px(6) if key else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint cap and word."""
@@ -41,7 +45,8 @@ class Hint(QPushButton):
             painter.setBrush(QColor(look.selected if self.isDown() else look.hover))
             painter.drawRoundedRect(area, chrome.px(6), chrome.px(6))
         row = MirroredRow(painter, area, self.layoutDirection())
-        near = chrome.px(_PADDING) + row.cap(chrome.px(_PADDING), self.key) + chrome.px(6)
+        row.cap(chrome.px(_PADDING), chrome.key_of(self.action))
+        near = self._before()
         row.text(near, row.width - near, self.word, "second", look.text_1 if over else look.text_2)
         painter.end()
 
@@ -56,19 +61,27 @@ class KeyHints(PlacedHeight):
         self.hints: list[Hint] = []
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show these (key, word) pairs."""
-        if [(hint.key, hint.word) for hint in self.hints] == list(hints):
-            return
+        """Show these (action, word) pairs."""
+        if [(hint.action, hint.word) for hint in self.hints] != list(hints):
+            self._rebuild(hints)
+
+    def _rebuild(self, hints: Sequence[tuple[str, str]]) -> None:
         for hint in self.hints:
             hint.hide()
             hint.deleteLater()
-        self.hints = [Hint(key, word) for key, word in hints]
+        self.hints = [Hint(action, word) for action, word in hints]
         for place, hint in enumerate(self.hints):
             hint.setParent(self)
             hint.show()
             hint.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
-        self.setAccessibleName(", ".join(f"{key} {word}" for key, word in hints))
+        self.setAccessibleName(", ".join(f"{chrome.key_of(action)} {word}".strip() for action, word in hints))
         self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other keys need other room."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event):
+            self._rebuild([(hint.action, hint.word) for hint in self.hints])
 
     def _places(self, width: int) -> list[QRect]:
         sizes = [hint.sizeHint() for hint in self.hints]

@@ -1,13 +1,14 @@
 """The labels with their keys, right under the text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotations.model.schema import Label
 from desktop import chrome
+from desktop.actions import on_slot
 from desktop.chrome.paint import cap_width, focus_ring, shows_focus, width_of
 from desktop.panels.mirrored import MirroredRow
 
@@ -15,16 +16,21 @@ from desktop.panels.mirrored import MirroredRow
 class LabelButton(QPushButton):
     """A key cap and a label code in its ink; never cut, but it can step down to the short code."""
 
-    def __init__(self, label: Label, cap: str) -> None:
+    def __init__(self, label: Label) -> None:
         super().__init__()
         self.label = label
-        self.cap = cap
+        self._action = on_slot("label", label.key)
         self.short = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{label.title}, {cap}")
+        self.setAccessibleName(chrome.with_key(label.title, self._action, ", "))
         self.setText(label.code)
-        chrome.plain_tooltip(self, f"{label.title}  {cap}")
+        chrome.plain_tooltip(self, chrome.with_key(label.title, self._action))
+
+    @property
+    def cap(self) -> str:
+        """The key as shown."""
+        return chrome.key_of(self._action)
 
     def width_when(self, short: bool) -> int:
         """Width with the short or the full code, in pixels."""
@@ -71,10 +77,9 @@ class LabelStrip(chrome.Surface):
         super().__init__("panel", "top", 44, parent)
         self.setAccessibleName(self.tr("Labels"))
         self._labels: tuple[Label, ...] = ()
-        self._caps: Mapping[str, str] = {}
         self._choosable = True
         self.buttons: list[LabelButton] = []
-        self.more = chrome.KeyButton(self.tr("More"), "L", "plain")
+        self.more = chrome.KeyButton(self.tr("More"), "label-pick", "plain")
         self.more.clicked.connect(self.more_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(chrome.px(10), 0, chrome.px(10), 0)
@@ -82,7 +87,7 @@ class LabelStrip(chrome.Surface):
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addStretch(1)
         self._row.addWidget(self.more)
-        self.event_button = chrome.KeyButton(self.tr("Event"), "F", "plain")
+        self.event_button = chrome.KeyButton(self.tr("Event"), "event", "plain")
         self.event_button.clicked.connect(self.event_clicked)
         self.event_button.hide()
         self._row.addWidget(self.event_button)
@@ -98,12 +103,10 @@ class LabelStrip(chrome.Surface):
         self.event_button.setVisible(offered)
         self._arrange()
 
-    def set_caps(self, caps: Mapping[str, str]) -> None:
-        """What the annotator's keyboard shows for a key: `caps["1"]` is "&" on some. "L" and "F" may be among them."""
-        if caps != self._caps:
-            self._caps = dict(caps)
-            self.more.set_words(self.more.words, self._caps.get("L", "L"))
-            self.event_button.set_words(self.event_button.words, self._caps.get("F", "F"))
+    def changeEvent(self, event: QEvent) -> None:
+        """Other keys need other room."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event):
             self._rebuild()
 
     def set_choosable(self, choosable: bool) -> None:
@@ -130,7 +133,7 @@ class LabelStrip(chrome.Surface):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = [LabelButton(label, self._caps.get(label.key, label.key)) for label in self._labels if label.key]
+        self.buttons = [LabelButton(label) for label in self._labels if label.key]
         for place, button in enumerate(self.buttons):
             button.setEnabled(self._choosable)
             button.clicked.connect(lambda _=False, code=button.label.code: self.label_chosen.emit(code))

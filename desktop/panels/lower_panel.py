@@ -36,7 +36,6 @@ class LowerPanel(chrome.Surface):
         self.choice.chosen.connect(self._choose)
         # Its count stands beside it, in the heading.
         self.all = chrome.KeyButton(self.tr("Accept all"), kind="link", high=24)
-        chrome.plain_tooltip(self.all, self.tr("Accept all  {0}").format(chrome.keys_in_words("Ctrl+Shift+Return")))
         self.all.clicked.connect(self.accept_all)
         head = QHBoxLayout()
         head.setContentsMargins(chrome.px(16), chrome.px(8), chrome.px(16), chrome.px(4))
@@ -58,6 +57,7 @@ class LowerPanel(chrome.Surface):
     def set_rows(self, rows: Sequence[SuggestionRow], left: int, empty: str = "", current: str | None = None) -> None:
         """Show these suggestions; `left` counts all that wait in the article. `empty` is said when there are none."""
         self._left = left
+        chrome.plain_tooltip(self.all, chrome.with_key(self.tr("Accept all"), "accept-article"))
         self.suggestions.set_rows(rows, empty, current)
         words = self.tr("Suggestions {0} left").format(chrome.number(left)) if left else self.tr("Suggestions")
         self.choice.set_words((words, self.tr("History")))
@@ -68,7 +68,7 @@ class LowerPanel(chrome.Surface):
         self.history.set_rows(rows)
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        """The keys under the suggestions, as (key, word) pairs."""
+        """The keys under the suggestions, as (action, word) pairs."""
         self.hints.set_hints(hints)
 
     def set_accept_all(self, offered: bool) -> None:

@@ -32,10 +32,10 @@ class FilledRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionView:
-    """All that the card shows. `run` and `score` when it is or was a suggestion; `keys` are (key, word) pairs.
+    """All that the card shows. `run` and `score` when it is or was a suggestion; `keys` are (action, word) pairs.
 
     `attributes` are the values that differ from their default; `elsewhere` counts the same words in the rest of the
-    article.
+    article, None if nobody counted.
     """
 
     label: Label
@@ -52,7 +52,7 @@ class MentionView:
     editable: bool = True
     attributes: Mapping[str, str] = field(default_factory=dict)
     cluster: ClusterView | None = None
-    elsewhere: int = 0
+    elsewhere: int | None = 0
 
 
 class RoleLink(QPushButton):
@@ -125,7 +125,7 @@ class MentionCard(SubjectPage):
         column.addWidget(self.note)
         column.addWidget(self.hints)
         column.addWidget(self.empty)
-        self.show_empty(self.tr("Nothing selected. Click a marked word, or press Tab for the next suggestion."))
+        self.show_empty("")
 
     def show_mention(self, view: MentionView) -> None:
         """Show another mention or suggestion, or the same one changed."""

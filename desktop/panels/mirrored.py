@@ -1,5 +1,7 @@
 """Painting and placing from the side where the reading of the window begins."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
@@ -12,6 +14,11 @@ from desktop.chrome.paint import LEFT, RIGHT, cap_width, text_line
 def quoted(words: str) -> str:
     """Words of the article in quotation marks, so that their direction leaves the sentence around them in order."""
     return f"“\u2068{words}\u2069”"
+
+
+def cap_room(actions: Iterable[str]) -> int:
+    """Room for the widest key of these actions and the air after it, in pixels; for one letter at least."""
+    return int(max([chrome.px(18), *(cap_width(chrome.key_of(action)) for action in actions)])) + chrome.px(8)
 
 
 def in_direction(sentence: str, direction: Qt.LayoutDirection) -> str:
@@ -48,7 +55,7 @@ class MirroredRow:
         return text_line(self._painter, self.place(near, width), words, use, color, bold=bold, align=align)
 
     def cap(self, near: float, key: str) -> float:
-        """A key cap; returns its width."""
+        """A key cap, if there is a key; returns its width."""
         area = self.place(near, cap_width(key))
         return chrome.key_cap(self._painter, area.left(), area.center().y(), key)
 

@@ -36,13 +36,12 @@ class NoteLine(QWidget):
         super().__init__()
         self._note = ""
         self.field = TypedField()
-        self.field.setPlaceholderText(self.tr("Note  N"))
         self.field.setAccessibleName(self.tr("Note"))
         self.field.setMaxLength(2000)
         self.field.editingFinished.connect(self._give)
         self.field.returnPressed.connect(self.left)
         self.field.given_up.connect(self._give_up)
-        self.box = QCheckBox(self.tr("Unsure  U"))
+        self.box = QCheckBox()
         self.box.setProperty("kind", "second")
         self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.box.clicked.connect(self.unsure_changed)
@@ -51,6 +50,7 @@ class NoteLine(QWidget):
         row.setSpacing(chrome.px(12))
         row.addWidget(self.field, 1)
         row.addWidget(self.box)
+        self._name_keys()
 
     def show_note(self, note: str, unsure: bool, *, editable: bool) -> None:
         """Show another mention's note and flag; what is being typed into the note stays."""
@@ -58,8 +58,13 @@ class NoteLine(QWidget):
             self._note = note
             self.field.setText(note)
         self.box.setChecked(unsure)
+        self._name_keys()
         self.field.setReadOnly(not editable)
         self.box.setEnabled(editable)
+
+    def _name_keys(self) -> None:
+        self.field.setPlaceholderText(chrome.with_key(self.tr("Note"), "note"))
+        self.box.setText(chrome.with_key(self.tr("Unsure"), "unsure"))
 
     def edit(self) -> None:
         """Take the keyboard to the note."""

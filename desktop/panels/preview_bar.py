@@ -14,8 +14,9 @@ _LONGEST = 40  # letters of the surface, so that the figure behind it stays in s
 @dataclass(frozen=True, slots=True)
 class PreviewView:
     """The words looked for, the label they would get, the rule in words, and what was found: `new` ones, undecided
-    ones that would be accepted (`suggested`), ones that are marked `already`. `excluded` of the first two are left out.
-    `place` counts from 1 and names the one looked at; 0 is none.
+    ones that would be accepted (`suggested`), ones that are marked `already`, `otherwise` ones with another label, and
+    ones that were `refused` before. `excluded` of those that are shown are left out. `place` counts from 1 and names
+    the one looked at; 0 is none.
     """
 
     surface: str
@@ -26,11 +27,13 @@ class PreviewView:
     already: int = 0
     excluded: int = 0
     place: int = 0
+    otherwise: int = 0
+    refused: int = 0
 
     @property
     def found(self) -> int:
         """How many would change if none were left out."""
-        return self.new + self.suggested
+        return self.new + self.suggested + self.otherwise + self.refused
 
 
 class PreviewBar(chrome.Surface):
@@ -46,18 +49,18 @@ class PreviewBar(chrome.Surface):
         super().__init__("window", "top", 44, parent)
         self.setAccessibleName(self.tr("The same everywhere"))
         self.question = chrome.ElidedLabel("", "strong")
-        self.by_rule = chrome.KeyButton("", "A", "link")
+        self.by_rule = chrome.KeyButton("", "preview-rule", "link")
         self.by_rule.clicked.connect(self.rule)
-        self.back = chrome.KeyButton("‹", "", "plain")
+        self.back = chrome.KeyButton("‹", kind="plain")
         self.back.clicked.connect(self.previous)
         self.place = chrome.Label("", "second")
-        self.on = chrome.KeyButton("›", "", "plain")
+        self.on = chrome.KeyButton("›", kind="plain")
         self.on.clicked.connect(self.next)
         self.figures = chrome.ElidedLabel("", "second", "text_2")
         self.figures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.main = chrome.KeyButton("", chrome.keys_in_words("Return"), "main", high=32)
+        self.main = chrome.KeyButton("", "preview-apply", "main", high=32)
         self.main.clicked.connect(self.apply)
-        self.away = chrome.KeyButton(self.tr("Leave"), "Esc", "plain")
+        self.away = chrome.KeyButton(self.tr("Leave"), "preview-leave", "plain")
         self.away.clicked.connect(self.leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(chrome.px(16), 0, chrome.px(12), 0)
@@ -102,6 +105,8 @@ class PreviewBar(chrome.Surface):
             (view.new, self.tr("{0} new")),
             (view.suggested, self.tr("{0} suggested")),
             (view.already, self.tr("{0} marked already")),
+            (view.otherwise, self.tr("{0} marked otherwise")),
+            (view.refused, self.tr("{0} rejected before")),
             (view.excluded, self.tr("{0} left out")),
         )
         return ", ".join(words.format(chrome.number(count)) for count, words in counted if count)

@@ -47,7 +47,7 @@ class QueueBody(chrome.Surface):
     def __init__(self, model: QueueModel) -> None:
         super().__init__("panel")
         self._model = model
-        self.field = chrome.SearchField(self.tr("Search articles"), chrome.keys_in_words("Ctrl+F"))
+        self.field = chrome.SearchField(self.tr("Search articles"), "search-articles")
         self.filter = chrome.KeyButton("", kind="plain")
         self.filter.set_arrow(True)
         self.filter.set_bold(True)

@@ -7,25 +7,23 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotations.text.direction import reads_right_to_left
 from desktop import chrome
 from desktop.canvas.offsets import Utf16Offsets
-from desktop.chrome.paint import RIGHT, focus_ring, text_line, width_of
+from desktop.chrome.paint import RIGHT, focus_ring, row_ground, text_line, width_of
 from desktop.models.queue_model import ROW, STATE, dot_of
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
-    """The ground of a list row: hover, or selected with its bar of ink. Returns whether it is selected."""
-    look = chrome.theme()
+    """The ground of a list row, and the bar of ink of the selected one. Returns whether it is selected."""
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    row_ground(painter, QRectF(option.rect), selected=selected, hovered=hovered)
     if selected:
-        painter.fillRect(option.rect, QColor(look.selected))
         edge = QRectF(option.rect)
         edge.setWidth(3)
         if option.direction == Qt.LayoutDirection.RightToLeft:
             edge.moveRight(option.rect.right() + 1)
-        painter.fillRect(edge, QColor(look.ink))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(look.hover))
+        painter.fillRect(edge, QColor(chrome.theme().ink))
     if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
         focus_ring(painter, QRectF(option.rect), 0)
     return selected

@@ -10,11 +10,13 @@ from desktop.panels.mirrored import MirroredRow
 
 
 class QuietButton(QPushButton):
-    """One line of small text, underlined below the mouse; `key` stands before it as a cap. Cut where room is short."""
+    """One line of small text, underlined below the mouse; the key of `action` stands before it as a cap. Cut where
+    room is short.
+    """
 
-    def __init__(self, words: str = "", key: str = "", *, inset: int = 0) -> None:
+    def __init__(self, words: str = "", action: str = "", *, inset: int = 0) -> None:
         super().__init__()
-        self._key, self._inset, self._bold = key, inset, False
+        self._action, self._inset, self._bold = action, inset, False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -40,7 +42,8 @@ class QuietButton(QPushButton):
         return self._words
 
     def _before(self) -> float:
-        return chrome.px(self._inset) + (cap_width(self._key) + chrome.px(8) if self._key else 0)
+        key = chrome.key_of(self._action)
+        return chrome.px(self._inset) + (cap_width(key) + chrome.px(8) if key else 0)
 
     def sizeHint(self) -> QSize:
         """Room for all of it, 24 high."""
@@ -58,8 +61,7 @@ class QuietButton(QPushButton):
         look, area = chrome.theme(), QRectF(self.rect())
         painter = QPainter(self)
         row = MirroredRow(painter, area, self.layoutDirection())
-        if self._key:
-            row.cap(chrome.px(self._inset), self._key)
+        row.cap(chrome.px(self._inset), chrome.key_of(self._action))
         before = self._before()
         over = self.isEnabled() and self.underMouse()
         color = look.text_1 if over or self._bold else look.text_2

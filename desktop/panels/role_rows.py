@@ -26,7 +26,9 @@ class Filler:
 
 
 class RoleRow(QPushButton):
-    """28 high: key cap, role, fillers, and a check when all of them are decided."""
+    """28 high: key cap, role, fillers, and a check when all of them are decided. The cap, the key of `action`, has
+    `room` pixels.
+    """
 
     armed_clicked = Signal(str)  # role name
     filler_clicked = Signal(str)  # mention id
@@ -38,12 +40,13 @@ class RoleRow(QPushButton):
         fillers: Sequence[Filler],
         fitting: Sequence[str],
         armed: bool,
-        key: str,
+        action: str,
+        room: int,
         words_when_empty: str = "",
     ) -> None:
         super().__init__()
         self.role, self.fillers, self.fitting, self.armed = role, tuple(fillers), tuple(fitting), armed
-        self._key, self._words_when_empty = key, words_when_empty
+        self._action, self._room, self._words_when_empty = action, room, words_when_empty
         self._spots: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(chrome.px(28))
@@ -51,7 +54,7 @@ class RoleRow(QPushButton):
         self.setMouseTracking(True)
         self.setAccessibleName(self._in_words())
         words = "; ".join(filler.surface for filler in self.fillers)
-        chrome.plain_tooltip(self, f"{role.title}: {words}  {key}" if words else f"{role.title}  {key}")
+        chrome.plain_tooltip(self, chrome.with_key(f"{role.title}: {words}" if words else role.title, action))
         self.clicked.connect(lambda: self.armed_clicked.emit(self.role.name))
 
     def sizeHint(self) -> QSize:
@@ -65,11 +68,12 @@ class RoleRow(QPushButton):
     def _in_words(self) -> str:
         filled = "; ".join(filler.surface for filler in self.fillers) or self._words_when_empty or self.tr("empty")
         armed = ", " + self.tr("armed: click a mention") if self.armed else ""
-        return f"{self.role.title}, {self._key}: {filled}{armed}"
+        return f"{chrome.with_key(self.role.title, self._action, ', ')}: {filled}{armed}"
 
     def _empty_words(self) -> tuple[str, str]:
         if self.armed:
-            return self.tr("Click a mention"), self.tr("or press {0} again").format(self._key) if self._key else ""
+            again = chrome.naming_key(self._action, self.tr("or press {0} again"), "")
+            return self.tr("Click a mention"), again
         if self._words_when_empty:
             return self._words_when_empty, ""
         fits = [quoted(words) for words in self.fitting[:2]]
@@ -90,9 +94,8 @@ class RoleRow(QPushButton):
         elif self.underMouse() and self.isEnabled():
             row.fill(0, row.width, look.hover)
         near = float(chrome.px(16))
-        if self._key:
-            row.cap(near, self._key)
-        near += chrome.px(18 + 8)
+        row.cap(near, chrome.key_of(self._action))
+        near += self._room
         row.text(near, chrome.px(_NAME_WIDTH) - chrome.px(6), self.role.title, "second", look.text_2)
         near += chrome.px(_NAME_WIDTH)
         far = row.width - chrome.px(16)

@@ -46,7 +46,7 @@ class StatusBar(chrome.Surface):
         self.save_now.clicked.connect(self.save_now_clicked)
         self.suggester = chrome.ElidedLabel("", "second", "text_2")
         self.message = chrome.ElidedLabel("", "second", "text_1")
-        self.undo = chrome.KeyButton(self.tr("Undo"), chrome.keys_in_words("Ctrl+Z"), "link", high=22)
+        self.undo = chrome.KeyButton(self.tr("Undo"), "undo", "link", high=22)
         self.undo.clicked.connect(self.undo_clicked)
         self._undo_said, self._undo_words = False, ""
         self.gestures = QuietButton()

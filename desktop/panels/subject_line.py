@@ -15,16 +15,16 @@ class TypeButton(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark, self._title, self._hue, self._key = "", "", "grey", ""
+        self._mark, self._title, self._hue, self._changeable = "", "", "grey", False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def show_label(self, mark: str, title: str, hue: str, key: str) -> None:
-        """Show another label; without a key the title cannot be changed here."""
-        self._mark, self._title, self._hue, self._key = mark, title, hue, key
-        self.setEnabled(bool(key))
+    def show_label(self, mark: str, title: str, hue: str, *, changeable: bool) -> None:
+        """Show another label, and whether it can be changed here."""
+        self._mark, self._title, self._hue, self._changeable = mark, title, hue, changeable
+        self.setEnabled(changeable)
         self.setAccessibleName(f"{mark} {title}".strip())
-        chrome.plain_tooltip(self, self.tr("Change the type  {0}").format(key) if key else "")
+        chrome.plain_tooltip(self, chrome.with_key(self.tr("Change the type"), "event") if changeable else "")
         self.updateGeometry()
         self.update()
 
@@ -32,10 +32,13 @@ class TypeButton(QPushButton):
         mark = width_of("body", self._mark, bold=True) + chrome.px(8) if self._mark else 0
         return mark, width_of("strong", self._title)
 
+    def _tail(self) -> float:
+        return chrome.px(16 + 8) + width_of("meta", chrome.key_of("event")) if self._changeable else 0
+
     def sizeHint(self) -> QSize:
         """Mark, title, arrow and key."""
         mark, title = self._widths()
-        tail = chrome.px(16 + 8) + width_of("meta", self._key) if self._key else 0
+        tail = self._tail()
         return QSize(int(mark + title + tail + chrome.px(12)) + 2, chrome.px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -53,17 +56,18 @@ class TypeButton(QPushButton):
             painter.setBrush(QColor(look.hover))
             painter.drawRoundedRect(area, chrome.px(6), chrome.px(6))
         mark, title = self._widths()
-        tail = chrome.px(16 + 8) + width_of("meta", self._key) if self._key else 0
+        tail = self._tail()
         left = float(chrome.px(6))
         text_line(painter, QRectF(left, 0, mark, area.height()), self._mark, "body", look.hue(self._hue).ink, bold=True)
         left += mark
         room = min(title + 1, area.width() - left - tail - chrome.px(4))
         text_line(painter, QRectF(left, 0, room, area.height()), self._title, "strong")
         left += room
-        if self._key:
+        if self._changeable:
             chrome.paint_icon(painter, "down", left + chrome.px(4), area.center().y())
             left += chrome.px(4 + 16 + 4)
-            text_line(painter, QRectF(left, 0, area.width(), area.height()), self._key, "meta", look.text_3)
+            key = QRectF(left, 0, area.width(), area.height())
+            text_line(painter, key, chrome.key_of("event"), "meta", look.text_3)
         if shows_focus(self):
             focus_ring(painter, area)
         painter.end()
@@ -87,7 +91,7 @@ class EventSubject(chrome.Surface):
 
     def show_event(self, label: Label, number: int, count: int, *, editable: bool) -> None:
         """Show another event."""
-        self.type.show_label(f"◆{number}", label.title, label.hue, "F" if editable else "")
+        self.type.show_label(f"◆{number}", label.title, label.hue, changeable=editable)
         self.place.setText(self.tr("Event {0} of {1}").format(chrome.number(number), chrome.number(count)))
 
 

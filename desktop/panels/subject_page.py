@@ -27,7 +27,7 @@ class SubjectPage(QWidget):
         super().__init__(parent)
         self.attributes = AttributeRows()
         self.attributes.value_chosen.connect(self.attribute_chosen)
-        self.everywhere = chrome.KeyButton("", "A", "link", high=24)
+        self.everywhere = chrome.KeyButton("", "everywhere", "link", high=24)
         self.everywhere.clicked.connect(self.everywhere_clicked)
         self.cluster = ClusterCard()
         self.cluster.mention_chosen.connect(self.mention_chosen)
@@ -49,12 +49,16 @@ class SubjectPage(QWidget):
         line.addStretch(1)
         return line
 
-    def show_elsewhere(self, count: int) -> None:
-        """Offer the same words elsewhere in the article; 0 offers nothing."""
-        self.everywhere.set_words(
-            self.tr("1 more like this") if count == 1 else self.tr("{0} more like this").format(chrome.number(count))
-        )
-        self.everywhere.setVisible(count > 0)
+    def show_elsewhere(self, count: int | None) -> None:
+        """Offer the same words elsewhere in the article; 0 offers nothing, None to look for them."""
+        if count is None:
+            words = self.tr("Find more like this")
+        elif count == 1:
+            words = self.tr("1 more like this")
+        else:
+            words = self.tr("{0} more like this").format(chrome.number(count))
+        self.everywhere.set_words(words)
+        self.everywhere.setVisible(count != 0)
 
     def set_folded(self, folded: bool) -> None:
         """Give up height: attributes in one line, the cluster as its heading. A click unfolds either."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -47,13 +47,22 @@ class PageTab(QPushButton):
 class CommandField(QPushButton):
     """Looks like the field it opens: the palette does the typing."""
 
-    def __init__(self, words: str, keys: str) -> None:
+    def __init__(self, words: str, action: str) -> None:
         super().__init__(words)
-        self._keys = keys
+        self._action = action
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        chrome.plain_tooltip(self, f"{words}  {keys}")
+        self._explain()
+
+    def _explain(self) -> None:
+        chrome.plain_tooltip(self, chrome.with_key(self.text(), self._action))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The tooltip names the key."""
+        super().changeEvent(event)
+        if chrome.keys_changed(event):
+            self._explain()
 
     def sizeHint(self) -> QSize:
         """As wide as its list."""
@@ -74,10 +83,11 @@ class CommandField(QPushButton):
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), chrome.px(6), chrome.px(6))
         chrome.paint_icon(painter, "search", chrome.px(8), area.center().y())
         inside = area.adjusted(chrome.px(32), 0, -chrome.px(10), 0)
-        keys = width_of("meta", self._keys)
+        key = chrome.key_of(self._action)
+        keys = width_of("meta", key)
         if inside.width() > keys + chrome.px(8):
             right = Qt.AlignmentFlag.AlignRight
-            text_line(painter, inside, self._keys, "meta", look.text_3, align=right)
+            text_line(painter, inside, key, "meta", look.text_3, align=right)
             words = inside.adjusted(0, 0, -keys - chrome.px(8), 0)
             if words.width() > chrome.px(60):
                 text_line(painter, words, self.text(), "body", look.text_3)
@@ -98,12 +108,12 @@ class TopBar(chrome.Surface):
         self.setAccessibleName(self.tr("Top bar"))
         self._menu: QMenu | None = None
         self.tabs: dict[str, PageTab] = {}
-        self.menu_button = chrome.KeyButton("", "", "plain", "menu")
+        self.menu_button = chrome.KeyButton("", kind="plain", icon="menu")
         self.menu_button.set_name(self.tr("Menu"))
         self.menu_button.clicked.connect(self.open_menu)
         self.menu_button.hide()
         self.project = chrome.ElidedLabel("", "strong")
-        self.command = CommandField(self.tr("Find or run a command"), chrome.keys_in_words("Ctrl+K"))
+        self.command = CommandField(self.tr("Find or run a command"), "palette")
         self.command.clicked.connect(self.palette_requested)
         self.export = chrome.KeyButton(self.tr("Export…"), icon="export")
         self.export.clicked.connect(self.export_clicked)

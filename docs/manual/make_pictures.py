@@ -10,98 +10,217 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import make_keys
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
+from annotations.editing.edits import AddEntity
+from annotations.importers import read
+from annotations.model.ids import new_mention_id
 from annotations.model.mention import EventMention
-from desktop.actions import key_lines
+from annotations.model.project import QueueRow
+from annotations.model.span import Span
+from annotations.model.starters import starter
+from annotations.workspace import Workspace
 from desktop.app import App, make_application
-from desktop.chrome import keys_in_words
-from desktop.dialogs.shortcut_sheet import folded
-from desktop.main_window import MainWindow
+from desktop.dialogs.settings import SettingsDialog
 from desktop.picture import wait_until
+from desktop.settings import ANNOTATOR, Settings
 
-HERE = Path(__file__).resolve().parent
-IMAGES = HERE / "img"
+IMAGES = Path(__file__).resolve().parent / "img"
 SIZE = (1440, 900)
 
+NESTED = """Medical school opens its doors again
 
-def main() -> None:
-    """Write every picture and the page of keys."""
-    IMAGES.mkdir(exist_ok=True)
-    QStandardPaths.setTestModeEnabled(True)
-    with tempfile.TemporaryDirectory() as home:
-        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"):
-            os.environ[variable] = home
-        make_application()
-        take_pictures()
-    (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+A spokesman of the rector of the College of Medicine of the University of Basra in Iraq said on Monday that lectures \
+begin next week.
 
-
-def take_pictures() -> None:
-    """The first screen, then the sample in light, dark, Arabic and with an event selected."""
-    app = App()
-    window = app.window
-    window.resize(*SIZE)
-    window.actions_set["theme-light"].trigger()
-    app.start()
-    save(window, "first-start")
-    window.open_sample()
-    wait(lambda: window.session is not None and window.session.article is not None)
-    wait(
-        lambda: (
-            all(row.prepared for row in window.annotate.queue.model.rows()) and bool(window.annotate.queue.model.rows())
-        )
-    )
-    article = next(row for row in window.annotate.queue.model.rows() if row.status == "open")
-    show(window, article.article_id)
-    focus_event(window)
-    save(window, "event-selected")
-    focus_entity(window)
-    save(window, "annotate-light")
-    window.actions_set["theme-dark"].trigger()
-    focus_event(window)
-    save(window, "annotate-dark")
-    window.actions_set["theme-light"].trigger()
-    arabic = next(row for row in window.annotate.queue.model.rows() if row.language == "ar")
-    show(window, arabic.article_id)
-    focus_event(window)
-    save(window, "arabic")
-    window.close()
-    app.close()
+“We have waited for this since April,” the spokesman told reporters.
+"""
+# One inside the other, outermost first.
+NESTS = (
+    ("spokesman of the rector of the College of Medicine of the University of Basra in Iraq", "PERSON"),
+    ("rector of the College of Medicine of the University of Basra in Iraq", "PERSON"),
+    ("College of Medicine of the University of Basra in Iraq", "ORG"),
+    ("University of Basra in Iraq", "ORG"),
+    ("Basra in Iraq", "GPE"),
+    ("Basra", "GPE"),
+)
 
 
-def show(window: MainWindow, article_id: str) -> None:
-    """Open an article and wait until it is on the table."""
-    window.annotate.open_article(article_id)
-    wait(lambda: window.session.article is not None and window.session.article.id == article_id)
+class Studio:
+    """The window, driven by its own keys into states worth a picture."""
 
+    def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
+        self._folder = folder
+        self._app = App()
+        self._window = self._app.window
+        self._window.resize(*size)
+        self._page = self._window.annotate
+        self._choose("theme-light")
+        folder.mkdir(parents=True, exist_ok=True)
 
-def focus_event(window: MainWindow) -> None:
-    """Focus the event with most arguments, decided ones first."""
-    session = window.session
-    decided = [mention for mention in session.annotation_set.mentions.values() if isinstance(mention, EventMention)]
-    offered = [each.mention for each in session.pending if isinstance(each.mention, EventMention)]
-    events = decided or offered
-    if events:
-        window.annotate.canvas.focus(max(events, key=lambda event: len(event.arguments)).id)
+    def __enter__(self) -> "Studio":
+        self._app.start()
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._window.close()
+        self._app.close()
 
-def focus_entity(window: MainWindow) -> None:
-    """Focus the first undecided suggestion, else the first mention."""
-    session = window.session
-    marks = session.pending or session.annotation_set.in_order()
-    if marks:
-        window.annotate.canvas.focus(marks[0].id)
+    # -- what the manual shows ------------------------------------------------------------------------------------
 
+    def first_start(self) -> None:
+        """The screen before any project is open."""
+        self.save("first-start")
 
-def save(window: MainWindow, name: str) -> None:
-    """One picture, once the window has settled."""
-    # A change of what is shown moves the panels, and the panels what is in them.
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-    window.grab().save(str(IMAGES / f"{name}.png"))
+    def sample(self) -> None:
+        """Open the sample and wait for its suggestions."""
+        self._window.open_sample()
+        wait(lambda: self._window.session is not None and self._window.session.article is not None)
+        wait(lambda: bool(self._rows()) and all(row.prepared for row in self._rows()))
+
+    def annotating(self) -> None:
+        """A mention, an event, and an event in the dark."""
+        self._open("Interior minister")
+        self._focus_words("Jabar Al Dulaymian")
+        self.save("annotate-light")
+        self._focus_event("praised")
+        self._choose("theme-dark")
+        self.save("annotate-dark")
+        self._choose("theme-light")
+
+    def event(self) -> None:
+        """An event with four roles."""
+        self._open("Mortar fire")
+        self._press("Ctrl+Shift+D")
+        self._focus_event("hit")
+        self.save("event-selected")
+
+    def hard_to_see(self) -> None:
+        """The same event in high contrast, and at twice the size."""
+        self._choose("high-contrast")
+        self.save("contrast-light")
+        self._choose("theme-dark")
+        self.save("contrast-dark")
+        self._choose("high-contrast")
+        self._choose("theme-light")
+        self._page.set_zoom(200)
+        self._focus_event("hit")
+        self.save("large")
+        self._page.set_zoom(100)
+
+    def numbers(self) -> None:
+        """Numbers on what may fill the role that is asked for."""
+        self._open("Observers praise")
+        self._page.canvas.select(self._span("paid for the mission", "paid"))
+        self._press("F")
+        QTest.keyClicks(QApplication.focusWidget(), "aid")
+        self._press("Return", into=QApplication.focusWidget())
+        self.save("numbers")
+        self._press("1", "Escape")
+
+    def everywhere(self) -> None:
+        """What else looks like a mention, before anything is done."""
+        self._open("Ridge Brigades, provincial")
+        self._focus_words("Ridge Brigades")
+        self._press("A", "Tab", "Space")
+        self.save("everywhere")
+        self._press("Return")
+
+    def history(self) -> None:
+        """What was done in an article, with a step looked at."""
+        self._press("Tab", "Return", "Return", "Return", "Backspace", "Return", "2", "Shift+Return", "Ctrl+Z", "Ctrl+H")
+        self.save("history")
+        self._press("Ctrl+H")
+
+    def gestures(self) -> None:
+        """What the articles so far cost."""
+        self._choose("gestures")
+        self.save("gestures")
+        self._press("Escape", into=QApplication.focusWidget())
+
+    def arabic(self) -> None:
+        """An event in an Arabic article."""
+        self._show(next(row for row in self._rows() if row.language == "ar"))
+        self._focus_event("اتفق")
+        self.save("arabic")
+
+    def settings(self) -> None:
+        """The settings, page by page."""
+        self._choose("settings")
+        dialog = next(iter(self._window.findChildren(SettingsDialog)))
+        self.save("settings-reading", dialog)
+        dialog.names.setCurrentRow(1)
+        self.save("settings-keys", dialog)
+        dialog.close()
+
+    def nesting(self, folder: Path) -> None:
+        """Six mentions, one inside the other."""
+        (folder / "school.txt").write_text(NESTED, encoding="utf-8")
+        with Workspace.create(folder / "Nested.spandesk", starter("political-events"), title="Nested") as workspace:
+            workspace.add(read([folder / "school.txt"]))
+        self._window.open_location(str(folder / "Nested.spandesk"))
+        wait(lambda: self._window.session is not None and self._window.session.article is not None)
+        wait(lambda: bool(self._rows()) and all(row.prepared for row in self._rows()))
+        for words, label in NESTS:
+            self._window.session.apply(AddEntity(id=new_mention_id(), span=self._span(words, words), label=label))
+        self._page.canvas.select(None)
+        self.save("nested")
+
+    # -- the ways there -------------------------------------------------------------------------------------------
+
+    @property
+    def _text(self) -> str:
+        return self._window.session.article.text
+
+    def _rows(self) -> list[QueueRow]:
+        return self._page.queue.model.rows()
+
+    def _choose(self, action: str) -> None:
+        self._window.actions_set[action].trigger()
+
+    def _press(self, *keys: str, into: QWidget | None = None) -> None:
+        for key in keys:
+            pressed = QKeySequence(key)[0]
+            QTest.keyClick(into or self._page.canvas, pressed.key(), pressed.keyboardModifiers())
+            QApplication.processEvents()
+
+    def _open(self, title: str) -> None:
+        self._show(next(row for row in self._rows() if row.title.startswith(title)))
+
+    def _show(self, row: QueueRow) -> None:
+        session = self._window.session
+        self._page.open_article(row.article_id)
+        wait(lambda: session.article is not None and session.article.id == row.article_id)
+
+    def _known(self) -> list:
+        session = self._window.session
+        return [*session.annotation_set.mentions.values(), *(each.mention for each in session.pending)]
+
+    def _span(self, within: str, words: str) -> Span:
+        start = self._text.index(words, self._text.index(within))
+        return Span(start, start + len(words))
+
+    def _focus_event(self, trigger: str) -> None:
+        self._focus(lambda mention: isinstance(mention, EventMention) and mention.span.of(self._text) == trigger)
+
+    def _focus_words(self, words: str) -> None:
+        self._focus(lambda mention: mention.span.of(self._text) == words)
+
+    def _focus(self, wanted: Callable[[object], bool]) -> None:
+        self._page.canvas.focus(next(mention.id for mention in self._known() if wanted(mention)))
+
+    def save(self, name: str, what: QWidget | None = None) -> None:
+        """One picture, once the window has settled."""
+        # A change of what is shown moves the panels, and the panels what is in them.
+        for _ in range(4):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+        picture = (what or self._window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._folder / f"{name}.png"), quality=0)
 
 
 def wait(holds: Callable[[], bool]) -> None:
@@ -110,22 +229,36 @@ def wait(holds: Callable[[], bool]) -> None:
         raise SystemExit("the window did not get there in two minutes")
 
 
-def keys_page() -> str:
-    """The manual's page of keys, from the table that the program itself reads."""
-    lines = ["# Keys", "", "Made from the program's own table; press `?` in the window for the same list."]
-    group = ""
-    for heading, words, keys in folded(key_lines()):
-        if heading != group:
-            group = heading
-            lines += ["", f"## {group}", "", "| Key | What it does |", "|---|---|"]
-        lines.append(f"| {' or '.join(f'`{in_words(key)}`' for key in keys)} | {words} |")
-    lines.append("")
-    return "\n".join(lines)
+def take_pictures(folder: Path, home: Path, size: tuple[int, int] = SIZE) -> None:
+    """All of them."""
+    with Studio(folder, size) as studio:
+        studio.first_start()
+        studio.sample()
+        for picture in (
+            studio.annotating,
+            studio.event,
+            studio.hard_to_see,
+            studio.numbers,
+            studio.everywhere,
+            studio.history,
+            studio.gestures,
+            studio.arabic,
+            studio.settings,
+        ):
+            picture()
+        studio.nesting(home)
 
 
-def in_words(key: str) -> str:
-    """A key, or a range of keys, as the window shows it."""
-    return "…".join(keys_in_words(part) for part in key.split("…"))
+def main() -> None:
+    """Write every picture and the page of keys."""
+    QStandardPaths.setTestModeEnabled(True)
+    with tempfile.TemporaryDirectory() as home:
+        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"):
+            os.environ[variable] = home
+        make_application()
+        Settings().set(ANNOTATOR, "Dalia")
+        take_pictures(IMAGES, Path(home))
+    make_keys.main()
 
 
 if __name__ == "__main__":

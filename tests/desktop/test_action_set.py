@@ -75,8 +75,13 @@ def test_new_keys_count_at_once(window):
 
 
 def test_shortcuts_are_the_keys_that_are_not_plain(window):
-    window.keymap.rebind("note", ("N", "Ctrl+J"))
-    assert [key.toString() for key in window.actions_set["note"].shortcuts()] == ["Ctrl+J"]
+    window.keymap.rebind("guideline", ("G", "Ctrl+J"))
+    assert [key.toString() for key in window.actions_set["guideline"].shortcuts()] == ["Ctrl+J"]
+
+
+def test_what_is_done_to_the_text_is_done_only_while_it_has_the_keyboard(window):
+    assert window.actions_set["accept-article"].shortcuts() == []
+    assert window.actions_set["end-forward"].shortcuts() == []
     assert not is_plain("Shift+F9")
     assert is_plain("Shift+F")
 

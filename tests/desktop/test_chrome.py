@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotations.text.direction import reads_right_to_left
@@ -59,13 +59,24 @@ def test_the_direction_of_a_text_is_that_of_its_first_letter(text, right):
     assert reads_right_to_left(text) is right
 
 
+def described(widget):
+    """What a screen reader is told beside the name."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
 def test_a_tooltip_shows_marks_as_they_are(qtbot):
     widget = QWidget()
     qtbot.addWidget(widget)
     chrome.plain_tooltip(widget, "<b>a & b</b>")
     assert widget.toolTip() == "<span>&lt;b&gt;a &amp; b&lt;/b&gt;</span>"
+    assert described(widget) == "<b>a & b</b>"
+    chrome.plain_tooltip(widget, "word " * 30)
+    assert widget.toolTip().startswith("<span>")  # so that it is broken into lines
+    assert described(widget) == "word " * 30
+    chrome.plain_tooltip(widget, "Menu")
+    assert (widget.toolTip(), described(widget)) == ("Menu", "Menu")
     chrome.plain_tooltip(widget, "")
-    assert widget.toolTip() == ""
+    assert (widget.toolTip(), described(widget)) == ("", "")
 
 
 def test_figures_are_tabular_in_labels_too(qtbot, qapp):

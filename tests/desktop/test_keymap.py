@@ -100,6 +100,7 @@ def test_one_key_may_mean_what_is_never_enabled_together(keymap):
         ("Left", Unusable.CARET), ("Shift+Home", Unusable.CARET), ("Ctrl+Shift+Right", Unusable.CARET),
         ("PgUp", Unusable.CARET), ("Ctrl+C", Unusable.FIELDS), ("Esc", Unusable.LEAVES),
         ("", Unusable.UNKNOWN), ("a", Unusable.UNKNOWN), ("Ctrl+K, Ctrl+J", Unusable.UNKNOWN),
+        ("Ctrl+1", Unusable.RECENT), ("Ctrl+9", Unusable.RECENT), ("Ctrl+0", None),
         ("Ctrl+J", None), ("Alt+Up", None), ("Ctrl+PgUp", None), ("Space", None),
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -142,6 +142,54 @@ def test_what_cannot_be_written_is_said_and_written_later(tmp_path):
     folder.unlink()
     notes.save()
     assert again(folder).place(HERE, FIRST) == 3
+
+
+def test_a_complaint_is_told_once_and_ends_when_writing_works(tmp_path):
+    folder = tmp_path / "taken"
+    folder.write_text("a file where the folder should be")
+    notes = LocalNotes(folder)
+    notes.set_place(HERE, FIRST, 3)
+    notes.save()
+    assert notes.news() == notes.complaint != ""
+    notes.save()
+    assert notes.news() == ""
+    folder.unlink()
+    notes.save()
+    assert (notes.complaint, notes.news()) == ("", "")
+
+
+def test_files_set_aside_do_not_replace_each_other(tmp_path):
+    path = tmp_path / FILE_NAME
+    for number in range(3):
+        path.write_bytes(b"broken %d" % number)
+        again(tmp_path).figures(HERE)
+    found = {each.name: each.read_bytes() for each in tmp_path.iterdir() if each != path}
+    assert found == {
+        "articles.broken": b"broken 0",
+        "articles.broken-2": b"broken 1",
+        "articles.broken-3": b"broken 2",
+    }
+
+
+def test_days_long_ago_are_one_sum(tmp_path):
+    today = date.today()
+    notes = LocalNotes(tmp_path)
+    for ago in (1, 59, 70, 80, 400):
+        notes.add_figures(HERE, FIRST, today - timedelta(days=ago), Figures(1, 1, 1))
+    notes.save()
+    counted = {(today - each.day).days: each.figures.gestures for each in again(tmp_path).figures(HERE)}
+    assert counted == {70: 3, 59: 1, 1: 1}
+
+
+def test_a_full_file_that_tidying_would_not_shorten_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(local_notes, "MOST", 2)
+    notes = LocalNotes(tmp_path)
+    for ago in range(9):
+        notes.add_figures(HERE, FIRST, date.today() - timedelta(days=ago), Figures(1, 1, 1))
+    notes.save()
+    before = (tmp_path / FILE_NAME).stat().st_ino
+    again(tmp_path).figures(HERE)
+    assert (tmp_path / FILE_NAME).stat().st_ino == before
 
 
 def test_a_file_that_is_a_folder_is_no_crash(tmp_path):

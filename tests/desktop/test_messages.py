@@ -15,7 +15,8 @@ from annotations.errors import (
     StoreTooNew,
     StoreUnavailable,
 )
-from desktop.messages import REFUSALS, failure, not_saved, refusal
+from desktop.actions import BY_ID
+from desktop.messages import KEYED, REFUSALS, failure, not_saved, refusal
 from desktop.tasks import JobCrashed, WorkerDied
 from tests.house.sources import sources
 
@@ -39,10 +40,20 @@ def test_every_refusal_has_a_sentence():
 @pytest.mark.parametrize("reason", REFUSALS)
 def test_a_refusal_is_one_whole_sentence(reason):
     holes = [name for _, name, _, _ in string.Formatter().parse(REFUSALS[reason]) if name is not None]
-    message = refusal(EditRefused(reason, "\n".join(f"<{hole}>" for hole in ("0", "1", "2")[: len(holes)])))
+    detail = "\n".join(f"<{hole}>" for hole in ("0", "1", "2")[: len(holes)])
+    message = refusal(EditRefused(reason, detail), lambda action: "")
     assert message.text.endswith((".", ")"))
     assert all(f"<{hole}>" in message.text for hole in holes)
     assert message.level == "warn"
+
+
+@pytest.mark.parametrize("reason", KEYED)
+def test_a_refusal_names_the_key_that_helps_as_it_is_now(reason):
+    action, _ = KEYED[reason]
+    message = refusal(EditRefused(reason), {action: "Ctrl ⇧ J"}.__getitem__)
+    assert "Ctrl ⇧ J" in message.text
+    assert message.text.endswith(".")
+    assert (reason in REFUSALS, action in BY_ID) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from annotations.model.annotation_set import Decision
 from annotations.model.ids import ArticleId, MentionId, SuggestionId
 from annotations.model.mention import Outcome
 from desktop import chrome
+from desktop.canvas.ruler import OverviewRuler
 from desktop.meter import Figures, GestureMeter, MeterFilter, decisions_in, gesture_words
+from desktop.theme import LIGHT
 from tests import factories
 
 ARTICLE = factories.article("Sudani met Blinken in Baghdad.")
@@ -252,6 +254,11 @@ def test_the_third_press_of_a_triple_click_is_none(hands, qapp):
 
 def test_scrolling_is_none(hands):
     QTest.mouseClick(hands.scroll, Qt.MouseButton.LeftButton)
+    assert hands.made() == 0
+    ruler = OverviewRuler(LIGHT, hands.window)
+    ruler.resize(12, 200)
+    ruler.show()
+    QTest.mouseClick(ruler, Qt.MouseButton.LeftButton)
     assert hands.made() == 0
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from annotations.editing.edits import AddEntity, AddEvent, DeleteMention, FillRole, MarkDone, Relabel
+from annotations.editing.acceptance import with_fillers
+from annotations.editing.edits import AcceptSuggestions, AddEntity, AddEvent, DeleteMention, FillRole, MarkDone, Relabel
 from annotations.errors import EditRefused, StoreUnavailable
 from annotations.importers.base import ImportedArticle
 from annotations.model.annotation_set import Status
@@ -130,7 +131,7 @@ def test_a_suggested_event_is_accepted_whole_and_given_back_by_one_undo(desk, qt
     store_suggestions(desk, actor, strike)
     assert [each.id for each in desk.session.pending] == [actor.id, strike.id]
     with qtbot.waitSignal(desk.session.saved):
-        desk.session.accept([strike])
+        desk.session.apply(AcceptSuggestions(with_fillers([strike], desk.session.pending_by_id)))
     (entity_mention,), (event_mention,) = (desk.session.annotation_set.entities(), desk.session.annotation_set.events())
     assert event_mention.arguments == (Argument("ACTOR", entity_mention.id),)
     assert desk.session.pending == []

@@ -8,7 +8,7 @@ import orjson
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QMenu
 
 import exporters
 from annotations.model.annotation_set import AnnotationSet
@@ -101,6 +101,13 @@ class Desk:
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.keys += len(typed) + 1
 
+    def write(self, field: QLineEdit, words: str) -> None:
+        """Write into a field and leave it with Enter: one gesture, however long the text."""
+        self.wait(field.hasFocus)
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.keys += 1
+
     def hint(self, surface: str) -> None:
         """Press the number that stands on a marked surface."""
         digit = next(
@@ -188,7 +195,7 @@ class Desk:
         QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=place)
         QApplication.sendEvent(viewport, QContextMenuEvent(reason, place, viewport.mapToGlobal(place)))
         menu = next(menu for menu in self.page.findChildren(QMenu) if menu.isVisible())
-        area = menu.actionGeometry(self.window.actions_set[action])
+        area = menu.actionGeometry(next(row for row in menu.actions() if row.objectName() == action))
         QTest.mouseClick(menu, LEFT, pos=area.center())
         self.clicks += 2
 
@@ -213,6 +220,11 @@ class Desk:
         found = next(each.id for each in known if (each.label, each.span) == (label, span))
         self.canvas.focus(found)
         return found
+
+    def suggested_in(self, passage: str) -> set[str]:
+        """The suggestions, decided or not, that begin in a passage."""
+        there = self.span(passage)
+        return {each.id for each in self.session.suggestions if there.start <= each.mention.span.start < there.end}
 
     def spans(self, label: str) -> set[Span]:
         """Where the mentions with that label are."""
@@ -258,6 +270,8 @@ class Desk:
     def quit(self) -> None:
         self.window.close()
         self.app.close()
+        # Every window left costs the next one time: a style sheet is worked out for all of them.
+        self.window.deleteLater()
 
 
 @contextmanager

@@ -12,7 +12,9 @@ from tests.factories import article, entity, event, span, suggestion
 
 ATTACK = "Karim Haddad met King Rafiq in Amman on Monday. Militias attacked a convoy near Mosul with rockets."
 TALKS = "The talks were called quietly off at the harbour. Haddad left MOSUL for Amman."
-DENIAL = "Haddad denied the report of the Iraqi Ministry of Water. His office denied nothing."
+DENIAL = (
+    "Haddad denied the report of the Iraqi Ministry of Water. His office denied nothing. All roads to Mosul are open."
+)
 SCENE = "\n\n".join((ATTACK, TALKS, DENIAL))
 
 # As (label, words, which of them).

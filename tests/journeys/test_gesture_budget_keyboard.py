@@ -1,11 +1,13 @@
 """The gesture budget with the keyboard alone: every row costs what it may cost, on 2 kB and on 1 MB alike."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from annotations.model.mention import Kind, Outcome
+from annotations.model.span import Span
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
 
@@ -31,12 +33,6 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def outcome(desk: Desk, id_: str) -> Outcome:
     return desk.made.decisions[id_].outcome
-
-
-def begun_in(desk: Desk, passage: str) -> set[str]:
-    """The suggestions that begin in a passage."""
-    there = desk.span(passage)
-    return {each.id for each in desk.session.suggestions if there.start <= each.mention.span.start < there.end}
 
 
 # -- suggestions ------------------------------------------------------------------------------------------------------
@@ -69,44 +65,32 @@ def accept_an_event_whole(desk: Desk) -> None:
     assert desk.frames() == {("ASSAULT", "attacked", frozenset({("ACTOR", "Militias"), ("PLACE", "Mosul")}))}
 
 
-@row
-def accept_the_rest(desk: Desk) -> None:
+def decide_the_rest(desk: Desk, key: str, expected: Outcome) -> None:
+    """With one key for the sentence, the paragraph and the article; each is taken back with one more."""
     everything = {each.id for each in desk.session.suggestions}
-    sentence, paragraph = begun_in(desk, scene.ATTACK.split(". ")[0]), begun_in(desk, scene.ATTACK)
+    sentence, paragraph = desk.suggested_in(scene.ATTACK.split(". ")[0]), desk.suggested_in(scene.ATTACK)
     assert 0 < len(sentence) < len(paragraph) < len(everything)
-    for key, expected in (
-        ("Shift+Return", sentence),
-        ("Ctrl+Return", paragraph),
-        ("Ctrl+Shift+Return", everything),
-    ):
+    for held, decided in (("Shift+", sentence), ("Ctrl+", paragraph), ("Ctrl+Shift+", everything)):
         desk.look_at("PERSON", "Karim Haddad")
         with desk.at_most(1):
-            desk.type(key)
-        assert {id_ for id_, each in desk.made.decisions.items() if each.outcome is Outcome.ACCEPTED} == expected
-        assert len(desk.made.mentions) == len(expected)
+            desk.type(held + key)
+        assert set(desk.made.decisions) == decided
+        assert {each.outcome for each in desk.made.decisions.values()} == {expected}
+        assert len(desk.made.mentions) == (len(decided) if expected is Outcome.ACCEPTED else 0)
         with desk.at_most(1):
             desk.type("Ctrl+Z")
         assert not desk.made.mentions
         assert not desk.made.decisions
+
+
+@row
+def accept_the_rest(desk: Desk) -> None:
+    decide_the_rest(desk, "Return", Outcome.ACCEPTED)
 
 
 @row
 def reject_the_rest(desk: Desk) -> None:
-    everything = {each.id for each in desk.session.suggestions}
-    sentence, paragraph = begun_in(desk, scene.ATTACK.split(". ")[0]), begun_in(desk, scene.ATTACK)
-    for key, expected in (
-        ("Shift+Backspace", sentence),
-        ("Ctrl+Backspace", paragraph),
-        ("Ctrl+Shift+Backspace", everything),
-    ):
-        desk.look_at("PERSON", "Karim Haddad")
-        with desk.at_most(1):
-            desk.type(key)
-        assert {id_ for id_, each in desk.made.decisions.items() if each.outcome is Outcome.REJECTED} == expected
-        assert not desk.made.mentions
-        with desk.at_most(1):
-            desk.type("Ctrl+Z")
-        assert not desk.made.decisions
+    decide_the_rest(desk, "Backspace", Outcome.REJECTED)
 
 
 # -- mentions ---------------------------------------------------------------------------------------------------------
@@ -201,6 +185,9 @@ def build_an_event_as_it_is_suggested(desk: Desk) -> None:
     desk.stand_on("attacked")
     with desk.at_most(2):
         desk.type("F", "Return")
+    assert desk.frames() == {("ASSAULT", "attacked", frozenset())}
+    with desk.at_most(1):
+        desk.type("Return")  # the roles that were suggested with it
     assert desk.frames() == {("ASSAULT", "attacked", frozenset({("ACTOR", "Militias"), ("PLACE", "Mosul")}))}
 
 
@@ -249,8 +236,8 @@ def name_every_type_in_three_keys(desk: Desk) -> None:
 
 @row
 def mark_all_occurrences_with_a_preview(desk: Desk) -> None:
-    desk.stand_on("Haddad left")
-    desk.type("1")
+    desk.stand_on("MOSUL")
+    desk.type("3")
     marked = desk.made
     with desk.at_most(2):
         desk.type("A")
@@ -258,7 +245,7 @@ def mark_all_occurrences_with_a_preview(desk: Desk) -> None:
         assert desk.page.preview_bar.isVisible()
         assert desk.made == marked
         desk.type("Return")
-    assert desk.spans("PERSON") == {desk.span("Haddad", nth) for nth in (1, 2, 3)}
+    assert desk.spans("GPE") == {desk.span("Mosul"), desk.span("MOSUL"), desk.span("Mosul", 2)}
     with desk.at_most(1):
         desk.type("Ctrl+Z")
     assert desk.made.mentions == marked.mentions
@@ -288,4 +275,21 @@ def test_a_bulk_step_is_undone_by_one_key_after_reopening(location, qtbot):
         with desk.at_most(1):
             desk.type("Ctrl+Shift+Z")
         assert desk.made.mentions == everything.mentions
+        desk.saved()
+
+
+@pytest.mark.slow
+def test_thousands_of_occurrences_are_marked_in_two_keys_and_unmarked_in_one(tmp_path, qtbot):
+    with at_desk(scene.long(tmp_path / "desk.spandesk"), "ana", qtbot) as desk:
+        desk.look_at("GPE", "Tikrit")
+        with desk.at_most(2):
+            desk.type("A", "Return")
+        places = [Span(*each.span()) for each in re.finditer("Tikrit", desk.text)]
+        assert len(places) > 10_000
+        assert desk.spans("GPE") == set(places)
+        assert len(desk.made.mentions) == len(places)
+        with desk.at_most(1):
+            desk.type("Ctrl+Z")
+        assert not desk.made.mentions
+        assert not desk.made.decisions
         desk.saved()

@@ -20,7 +20,7 @@ from annotations.editing.edits import (
 )
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.ids import MentionId
-from annotations.model.mention import Argument, Mention
+from annotations.model.mention import Mention
 from annotations.model.span import Span
 from annotations.suggesters.ranking import pending
 from tests.factories import annotation_set, article, edited, entity, event, small_schema, span, suggestion
@@ -100,18 +100,10 @@ def test_an_undecided_mention_is_accepted_with_the_others():
     assert alone == Together("everywhere", (AcceptSuggestions((SUGGESTED,)),))
 
 
-def test_an_undecided_event_brings_its_fillers():
+def test_the_roles_of_an_undecided_event_stay_on_offer():
     struck = suggestion(event("ASSAULT", STRUCK[0], ("PLACE", SUGGESTED.mention)))
     changed = after(everywhere(struck.mention, STRUCK[1:], MIXED, [SUGGESTED, struck], ids()), MIXED)
-    assert [mention.arguments for mention in changed.events()] == [(Argument("PLACE", SUGGESTED.mention.id),), (), ()]
-
-
-def test_a_filler_that_gets_another_label_is_decided_once():
-    cause = suggestion(event("ASSAULT", STRUCK[1]))
-    met = suggestion(event("CONSULT", span(ARTICLE, "met"), ("CAUSE", cause.mention)))
-    edit = everywhere(met.mention, [STRUCK[1]], MIXED, [met, cause], ids())
-    changed = after(edit, MIXED)
-    assert [mention.label for mention in changed.events()] == ["CONSULT", "CONSULT"]
+    assert [mention.arguments for mention in changed.events()] == [(), (), ()]
 
 
 def test_an_extent_with_two_labels_has_the_one_asked_for():

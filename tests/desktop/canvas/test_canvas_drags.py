@@ -378,6 +378,37 @@ def test_escape_puts_an_end_back(open_scene: Open, of: Scene) -> None:
     assert (heard, canvas._emphasis.stretch, canvas.focused) == ([], None, of.militias.id)
 
 
+@SCENES
+def test_an_end_whose_mark_lost_the_focus_moves_nothing(open_scene: Open, of: Scene) -> None:
+    canvas = open_scene(of)
+    canvas.focus(of.militias.id)
+    heard = heard_from(canvas)
+    piece = canvas.flow.laid(0).decoration.pieces_of(of.militias.id)[0]
+    edge = QPoint(round(canvas.column_left() + piece.right), of.trigger(canvas).y())
+    begin(canvas, edge, of.at(canvas, of.plain))
+    canvas.focus(of.attack.id)
+    QTest.mouseMove(canvas.viewport(), of.at(canvas, of.far))
+    assert canvas._emphasis.stretch is None
+    QTest.mouseRelease(canvas.viewport(), LEFT, NO_KEY, of.at(canvas, of.far))
+    assert (heard, canvas._emphasis.stretch, canvas.focused) == ([], None, of.attack.id)
+
+
+def test_what_scrolled_under_the_mouse_is_what_a_line_ends_on(open_scene: Open) -> None:
+    of = ENGLISH
+    canvas = open_scene(of)
+    canvas.focus(of.attack.id)
+    heard = heard_from(canvas)
+    place = of.at(canvas, of.plain)
+    begin(canvas, of.trigger(canvas), place)
+    again = word(of.article, of.plain, 3)
+    canvas.scroll_by(point_of(canvas, again + 1).y() - place.y())
+    under = canvas.token_at(QPointF(place))
+    assert under is not None
+    assert under.start == again
+    QTest.mouseRelease(canvas.viewport(), LEFT, NO_KEY, place)
+    assert heard == [("word", of.attack.id, under)]
+
+
 def test_escape_before_the_mouse_moved_makes_no_click(open_scene: Open) -> None:
     canvas = open_scene(ENGLISH)
     place = ENGLISH.at(canvas, ENGLISH.plain)

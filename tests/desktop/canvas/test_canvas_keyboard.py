@@ -161,7 +161,7 @@ def test_zoom_keeps_the_line_on_top(show: Show, percent: int) -> None:
     canvas = show(LONG)
     canvas.verticalScrollBar().setValue(3_000)
     top = next(canvas._position.visible(0, 1))[0]
-    canvas.set_zoom(percent)
+    canvas.set_reading(percent=percent)
     canvas.set_theme(DARK)
     assert abs(next(canvas._position.visible(0, 1))[0] - top) <= 1
 

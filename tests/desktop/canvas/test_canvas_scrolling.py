@@ -1,11 +1,13 @@
 """Wheel, ruler, window size and reading font: the canvas follows and keeps the reader's place."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotations.model.span import Span
 from desktop.canvas.ruler import OverviewRuler
 from desktop.canvas.view import ArticleCanvas
 from desktop.theme import LIGHT
@@ -97,7 +99,7 @@ def test_another_height_breaks_no_line_anew_and_another_width_keeps_the_place(sh
 
 def test_text_fits_beside_a_gutter_that_gives_way(show: Show) -> None:
     canvas = show(LONG, size=(420, 500))
-    canvas.set_zoom(200)
+    canvas.set_reading(percent=200)
     right = max(extents[-1][1] for extents in [canvas.flow.laid(0).layout.fragments(0, 0, 40)])
     assert canvas.column_left() + right <= canvas.viewport().width()
 
@@ -105,5 +107,24 @@ def test_text_fits_beside_a_gutter_that_gives_way(show: Show) -> None:
 def test_another_reading_font_lays_out_anew(show: Show) -> None:
     canvas = show(LONG)
     before = canvas.flow.laid(0).layout.fragments(0, 0, 20)
-    canvas.set_reading_font(["Noto Serif"])
+    canvas.set_reading(families=["Noto Serif"])
     assert canvas.flow.laid(0).layout.fragments(0, 0, 20) != before
+
+
+@pytest.mark.parametrize("codes", [True, False])
+def test_the_label_of_a_focus_in_a_deep_lane_comes_into_view(show: Show, codes: bool) -> None:
+    start = LONG.text.index("Line 100.") + len("Line 100.\n")
+    words = [token for token in LONG.tokens if token.start >= start][:6]
+    nested = [entity("ORG", Span(word.start, words[-1].end)) for word in words]
+    canvas = show(LONG, annotation_set(LONG, *nested), size=(900, 260))
+    canvas.show_codes(codes)
+    outer = nested[0] if codes else nested[-1]  # the innermost bar, its label below all others
+    canvas.focus(outer.id)
+    position = canvas._position
+    assert position is not None
+    laid = position.flow.laid(position.flow.text.paragraph_at(words[0].start))
+    piece = laid.decoration.pieces_of(outer.id)[-1]
+    lane = piece.lane if codes else laid.decoration.lanes(piece.line) - 1
+    assert lane >= 3
+    bottom = position.y_of(position.flow.text.paragraph_at(words[0].start)) + laid.layout.lane_top(piece.line, lane)
+    assert 0 < bottom + laid.layout.metrics.lane <= position.height

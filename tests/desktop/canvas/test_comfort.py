@@ -65,28 +65,28 @@ def test_lines_stand_apart_as_chosen_and_the_place_is_kept(show: Show) -> None:
         return next(canvas._position.visible(0, 100))[0]
 
     place = top_paragraph()
-    canvas.set_line_spacing(150)
+    canvas.set_reading(spacing=150)
     assert pitch(canvas) == round(normal * 1.5)
     assert abs(top_paragraph() - place) <= 1
-    canvas.set_density(0)
+    canvas.set_reading(lanes=0)
     assert pitch(canvas) < normal * 1.5
     assert abs(top_paragraph() - place) <= 1
-    canvas.set_line_spacing(100)
-    canvas.set_density(1)
+    canvas.set_reading(spacing=100)
+    canvas.set_reading(lanes=1)
     assert pitch(canvas) == normal
 
 
 def test_out_of_range_choices_are_the_nearest_ones(show: Show) -> None:
     canvas = show(SHOWN)
-    canvas.set_density(7)
-    canvas.set_line_spacing(1_000)
+    canvas.set_reading(lanes=7)
+    canvas.set_reading(spacing=1_000)
     assert pitch(canvas) == Metrics(lanes=2, spacing=200).line(0, False)
 
 
 @pytest.mark.parametrize("families", [(), ("Noto Serif",), ("No Such Family",)])
 def test_every_reading_font_has_the_arabic_ones_behind_it(show: Show, families: tuple[str, ...]) -> None:
     canvas = show(SHOWN)
-    canvas.set_reading_font(families)
+    canvas.set_reading(families=families)
     chosen = canvas._metrics.font.families()
     assert chosen[: len(families)] == list(families)
     assert [family for family in chosen if family in READING_FAMILIES] == list(READING_FAMILIES)
@@ -132,7 +132,7 @@ def test_no_chip_is_cut_off_at_an_edge(show: Show, percent: int, width: int) -> 
     roles = [event("ASSAULT", token, ("RECIPIENT", DEEP[1]), id=f"e{n}") for n, token in enumerate(SHOWN.tokens[2:9])]
     pending = [suggestion(entity("PERSON", token), score=0.7) for token in SHOWN.tokens[10:30]]
     canvas = show(SHOWN, annotation_set(SHOWN, *DEEP, *roles), pending, size=(width, 500))
-    canvas.set_zoom(percent)
+    canvas.set_reading(percent=percent)
     pieces = [piece for number in (0, 1) for line in canvas.flow.laid(number).decoration.lines for piece in line]
     assert len(pieces) > 30
     for piece in pieces:

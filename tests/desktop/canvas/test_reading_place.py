@@ -45,16 +45,35 @@ def test_an_article_opened_anew_shows_the_same_line_on_top(show: Show) -> None:
 def test_the_same_line_stays_on_top_at_another_zoom_and_width(show: Show, percent: int) -> None:
     canvas, chance = show(LONG), random.Random(percent)
     for _time in range(10):
-        canvas.set_zoom(100)
+        canvas.set_reading(percent=100)
         canvas.resize(900, 700)
         canvas.go_to_place(chance.randint(1, len(LONG.text) // 2))
         place = canvas.reading_place()
-        canvas.set_zoom(percent)
+        canvas.set_reading(percent=percent)
         assert canvas.reading_place() == line_with(canvas, place)
-        place = canvas.reading_place()
         canvas.resize(600, 700)
         QApplication.processEvents()
         assert canvas.reading_place() == line_with(canvas, place)
+
+
+def test_larger_and_smaller_again_and_again_ends_where_it_began(show: Show) -> None:
+    canvas = show(LONG)
+    canvas.go_to_place(len(LONG.text) // 2)
+    place = canvas.reading_place()
+    for _time in range(6):
+        for percent in (110, 125, 150, 125, 110, 100):
+            canvas.set_reading(percent=percent)
+    assert canvas.reading_place() == place
+
+
+def test_after_scrolling_another_line_stays_on_top(show: Show) -> None:
+    canvas = show(LONG)
+    canvas.go_to_place(len(LONG.text) // 2)
+    canvas.set_reading(percent=150)
+    canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().value() + 2_000)
+    place = canvas.reading_place()
+    canvas.set_reading(percent=100)
+    assert canvas.reading_place() == line_with(canvas, place) > len(LONG.text) // 2
 
 
 def test_the_end_shows_as_much_as_there_is(show: Show) -> None:

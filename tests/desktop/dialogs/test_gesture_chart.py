@@ -144,3 +144,41 @@ def test_bars_begin_where_reading_begins(qapp, window):
     mirrored_left, mirrored_right = lengths[Qt.LayoutDirection.RightToLeft]
     assert abs(mirrored_right - near) <= 1
     assert abs(mirrored_left - far) <= 1
+
+
+def test_asked_again_while_open_the_keyboard_still_goes_back_to_the_text(window):
+    for _time in range(2):
+        window.chart.ask(SESSION, (TALKS,), None, window.anchor)
+    QTest.keyClick(window.chart.list, Qt.Key.Key_Escape)
+    assert window.text.hasFocus()
+
+
+def test_the_first_time_it_opens_nothing_overlaps(qapp, window):
+    title = "One article with a title"
+    bars = [GestureBar(title, Figures(1_234, 567, 8_901))]
+    chart = window.chart
+    chart.ask(SESSION, bars, SESSION, window.anchor)
+    qapp.processEvents()
+    parts = [chart.sentence, chart.list, chart.name, chart.detail, chart.earlier, chart.private]
+    assert chart.name.text() == title
+    assert chart.list.height() == chrome.px(28)
+    tops = [(part.geometry().top(), part.geometry().bottom()) for part in parts]
+    assert all(upper[1] < lower[0] for upper, lower in pairwise(tops))
+    assert [part.height() >= part.heightForWidth(part.width()) for part in (chart.sentence, chart.detail)] == [True] * 2
+
+
+def test_it_stands_at_the_far_end_of_the_figure(window):
+    window.anchor.setFixedWidth(120)
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        window.setLayoutDirection(direction)
+        window.layout().setAlignment(window.anchor, Qt.AlignmentFlag.AlignHCenter)
+        window.layout().activate()
+        window.chart.ask(SESSION, (TALKS,), None, window.anchor)
+        chart, anchor = window.chart.geometry(), window.anchor.geometry()
+        ends = (
+            (chart.right(), anchor.right())
+            if direction == Qt.LayoutDirection.LeftToRight
+            else (chart.left(), anchor.left())
+        )
+        assert ends[0] == ends[1]
+        window.chart.close_chart()

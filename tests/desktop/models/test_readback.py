@@ -97,3 +97,13 @@ def test_every_filler_is_said_once_and_the_sentence_ends(pairs):
     assert words.endswith(".")
     assert "  " not in words
     assert " ," not in words
+
+
+def test_arabic_words_keep_the_order_of_the_sentence_they_stand_in():
+    text = "اتفق وفدان في عمّان"
+    event = replace(struck(PLACE="m4"), span=Span(0, 4))
+    place = EntityMention(id="m4", span=Span(14, 19), label="GPE")
+    label = replace(
+        ASSAULT, roles=tuple(replace(role, required=False) for role in ASSAULT.roles if role.name == "PLACE")
+    )
+    assert sentence(read_back(event, label, text, {"m4": place})) == "\u2068اتفق\u2069 in \u2068عمّان\u2069."

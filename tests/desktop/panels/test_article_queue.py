@@ -1,7 +1,7 @@
 import time
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.panels.article_queue import ArticleQueue
 from desktop.panels.queue_rows import broken_lines
@@ -165,3 +165,25 @@ def test_titles_break_into_two_lines_and_only_the_last_is_cut(qapp):
     assert broken_lines("Short", font, 150, 2) == ["Short"]
     joined = broken_lines("One 🚀 two 🚀 three 🚀 four", font, 100, 9)
     assert " ".join(joined) == "One 🚀 two 🚀 three 🚀 four"
+
+
+def test_folded_out_of_sight_it_gets_its_narrow_room_when_it_is_shown(qtbot):
+    pages, panels, queue = QStackedWidget(), QSplitter(), ArticleQueue()
+    qtbot.addWidget(pages)
+    for panel in (queue, QWidget()):
+        panels.addWidget(panel)
+    queue.set_rail(False)
+    panels.setChildrenCollapsible(False)
+    panels.setStretchFactor(1, 1)
+    panels.setSizes([272, 800])
+    page = QWidget()
+    QHBoxLayout(page).addWidget(panels)
+    pages.addWidget(QWidget())
+    pages.addWidget(page)
+    with qtbot.waitExposed(pages):
+        pages.show()
+    pages.resize(1100, 700)
+    QApplication.processEvents()
+    queue.set_rail(True)
+    pages.setCurrentWidget(page)
+    assert panels.sizes()[0] == 36

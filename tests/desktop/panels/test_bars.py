@@ -83,7 +83,7 @@ def test_a_narrow_strip_steps_down_to_short_codes_and_then_to_more(qtbot):
         qtbot.mouseClick(strip.more, Qt.MouseButton.LeftButton)
 
 
-def test_the_strip_offers_events_and_shows_the_caps_of_the_keyboard(qtbot):
+def test_the_strip_offers_events_and_shows_the_keys_as_they_are_now(qtbot):
     strip = LabelStrip()
     strip.set_labels(LABELS)
     show(qtbot, strip, 1000)
@@ -92,9 +92,14 @@ def test_the_strip_offers_events_and_shows_the_caps_of_the_keyboard(qtbot):
     with qtbot.waitSignal(strip.event_clicked):
         qtbot.mouseClick(strip.event_button, Qt.MouseButton.LeftButton)
     strip.set_choosable(False)
-    strip.set_caps({"1": "&", "F": "ب"})
-    assert [button.cap for button in strip.buttons[:2]] == ["&", "2"]
-    assert strip.buttons[0].accessibleName() == "Person, &"
+    others = {"label-1": "Alt+Shift+1", "event": "Ctrl+Shift+E", "label-3": ""}
+    chrome.set_key_source(lambda action: others.get(action, action[-1]))
+    narrow = strip.buttons[0].width()
+    chrome.show_keys(strip)
+    assert [button.cap for button in strip.buttons[:3]] == ["Alt ⇧ 1", "2", ""]
+    assert [button.accessibleName() for button in strip.buttons[:3]] == ["Person, Alt ⇧ 1", "Org, 2", "Gpe"]
+    assert strip.event_button.keys == "Ctrl ⇧ E"
+    assert strip.buttons[0].sizeHint().width() > narrow
     assert not strip.buttons[0].isEnabled()
     assert not strip.event_button.isEnabled()
     strip.resize(400, 44)

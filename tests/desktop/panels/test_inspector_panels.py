@@ -5,8 +5,9 @@ from PySide6.QtCore import QPointF, Qt
 
 from annotations.model.ids import RunId
 from annotations.model.mention import Origin, Outcome
+from annotations.model.schema import Role
 from annotations.model.suggestion import SuggestionRun
-from desktop.panels.event_frame import EventFrame, EventView
+from desktop.panels.event_frame import EventFrame, EventView, role_slot
 from desktop.panels.guideline import Guideline
 from desktop.panels.history_list import HistoryRow
 from desktop.panels.lower_panel import LowerPanel
@@ -100,6 +101,15 @@ def test_role_rows_arm_fill_and_clear(qtbot, show):
     with qtbot.waitSignal(frame.role_cleared) as cleared:
         qtbot.keyClick(rows["ACTOR"], Qt.Key.Key_Delete)
     assert cleared.args == ["ACTOR", None]
+
+
+def test_roles_without_a_key_of_the_schema_have_one_by_their_place(show):
+    roles = tuple(replace(role, key="") for role in ASSAULT.roles)
+    label = replace(ASSAULT, roles=(Role(name="SOURCE", title="Source", part="source"), *roles))
+    assert [role_slot(label, role) for role in label.roles] == ["V", "Q", "W", "E", "R", "T"]
+    frame = EventFrame()
+    frame.show_event(view(label=label))
+    assert show(frame).rows[0].accessibleName().startswith("Actor, Q: ")
 
 
 def test_the_menu_of_a_role_takes_out_one_filler_or_all(qtbot, show):
@@ -235,7 +245,8 @@ def test_the_heading_goes_to_the_history_and_back(qtbot, show):
 def test_a_hint_does_what_its_key_does(qtbot, show):
     panel = show(LowerPanel())
     panel.set_rows(SUGGESTED, 2)
-    panel.set_hints([("⏎", "accept"), ("⌫", "reject"), ("⇧ ⏎", "the rest of this very long sentence"), ("⇥", "next")])
+    long = ("accept-sentence", "the rest of this very long sentence")
+    panel.set_hints([("accept", "accept"), ("reject", "reject"), long, ("next-undecided", "next")])
     hints = panel.hints.hints
     assert [hint.accessibleName() for hint in hints][:2] == ["accept, ⏎", "reject, ⌫"]
     assert {hint.height() for hint in hints} == {26}

@@ -22,7 +22,7 @@ from desktop.panels.preview_bar import PreviewBar, PreviewView
 from desktop.panels.status_bar import StatusBar
 from desktop.panels.suggestion_list import SuggestionRow
 from desktop.panels.top_bar import TopBar
-from desktop.theme import DARK, LIGHT
+from desktop.theme import DARK, HIGH_LIGHT, LIGHT
 from tests.desktop.chrome_samples import ASSAULT, LABELS, MENTIONS, TEXT, row, struck
 
 # The invisible screen has no window manager to tell.
@@ -62,7 +62,7 @@ def card():
             label=LABELS[0],
             surface="Sara",
             roles=[FilledRole("e", 1, "struck", "Actor")],
-            keys=[("⏎", "accept")],
+            keys=[("accept", "accept")],
             cluster=ClusterView(members=[("m", "<b>she</b>")], offers=[("o", "Sara B", "longer form")]),
             elsewhere=3,
         )
@@ -99,7 +99,7 @@ def top():
 def suggestions():
     made = LowerPanel()
     made.set_rows([SuggestionRow("s", "ORG", "orange", "Guard", 0.7)], 1)
-    made.set_hints([("⏎", "accept")])
+    made.set_hints([("accept", "accept")])
     return made
 
 
@@ -188,6 +188,19 @@ def test_it_paints_in_every_appearance_switched_while_open(widget, qapp, theme, 
     chrome.apply(qapp, LIGHT)
     assert after.size().isValid()
     assert (before == after) == (theme is LIGHT and scale == 1.0)
+
+
+def test_in_high_contrast_the_selected_row_of_a_list_has_a_ring(qtbot, qapp):
+    made = queue()
+    qtbot.addWidget(made)
+    made.resize(272, 480)
+    chrome.apply(qapp, HIGH_LIGHT)
+    image = made.grab().toImage()
+    chrome.apply(qapp, LIGHT)
+    rows = made.body.list
+    area = rows.visualRect(rows.currentIndex()).translated(rows.mapTo(made, rows.viewport().pos()))
+    right = [image.pixelColor(area.right() - 1, y).name().upper() for y in range(area.top() + 10, area.bottom() - 10)]
+    assert set(right) == {HIGH_LIGHT.ink}
 
 
 def test_the_queue_is_mirrored_with_the_window(qtbot):
