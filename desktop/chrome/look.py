@@ -1,10 +1,11 @@
 """The look in force: theme, type sizes and scale, made into one palette and one style sheet at the top."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme import LIGHT, Theme, qt_palette
@@ -41,6 +42,7 @@ class _Look:
 
     theme: Theme = LIGHT
     scale: float = 1.0
+    turn: int = 0  # grows with every change
 
 
 def theme() -> Theme:
@@ -70,11 +72,32 @@ def _base_font() -> QFont:
 
 def font(use: str, *, bold: bool = False) -> QFont:
     """The font for one use of type, a key of `TYPES`."""
+    return QFont(_made(use, bold, _Look.turn)[0])
+
+
+def metrics(use: str, *, bold: bool = False) -> QFontMetricsF:
+    """The measures of that font."""
+    return _made(use, bold, _Look.turn)[1]
+
+
+# Rows ask for the same few fonts hundreds of times a key press. `turn` grows with every change of the look.
+@lru_cache(maxsize=64)
+def _made(use: str, bold: bool, turn: int) -> tuple[QFont, QFontMetricsF]:
     kind = TYPES[use]
     made = QFont(QApplication.font())
     made.setPointSizeF(_points(kind.size))
     made.setWeight(QFont.Weight(600 if bold else kind.weight))
-    return made
+    return made, QFontMetricsF(made)
+
+
+def width_of(use: str, text: str, *, bold: bool = False) -> float:
+    """Width of a text in one use of type, in pixels."""
+    return _width(use, text, bold, _Look.turn)
+
+
+@lru_cache(maxsize=4096)
+def _width(use: str, text: str, bold: bool, turn: int) -> float:
+    return metrics(use, bold=bold).horizontalAdvance(text)
 
 
 def line(use: str) -> int:
@@ -110,4 +133,5 @@ def apply(target: QApplication | QWidget, look: Theme, scale: float = 1.0) -> No
         QApplication.setStyle("Fusion")
     target.setPalette(qt_palette(look))
     QApplication.setFont(base)
+    _Look.turn += 1
     target.setStyleSheet(style_sheet())

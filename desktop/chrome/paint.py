@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotations.text.direction import reads_right_to_left
 from desktop.chrome import look
+from desktop.chrome.look import width_of as width_of
 from desktop.chrome.words import keys_in_words
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 DOTS = ("empty", "dashed", "half", "full")
-
-
-def width_of(use: str, text: str, *, bold: bool = False) -> float:
-    """Width of a text in one use of type, in pixels."""
-    return QFontMetricsF(look.font(use, bold=bold)).horizontalAdvance(text)
 
 
 def text_line(
@@ -34,18 +30,16 @@ def text_line(
 
     The text keeps its own direction, the alignment is that of the row.
     """
-    font = look.font(use, bold=bold)
-    metrics = QFontMetricsF(font)
     shown = text
-    if metrics.horizontalAdvance(text) > area.width():
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.setFont(font)
+    if width_of(use, text, bold=bold) > area.width():
+        shown = look.metrics(use, bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(look.font(use, bold=bold))
     painter.setPen(QColor(color or look.theme().text_1))
     direction = Qt.LayoutDirection.RightToLeft if reads_right_to_left(text) else Qt.LayoutDirection.LeftToRight
     painter.setLayoutDirection(direction)
     flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(area, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
-    return min(metrics.horizontalAdvance(shown), area.width())
+    return min(width_of(use, shown, bold=bold), area.width())
 
 
 def cap_width(text: str) -> float:

@@ -129,7 +129,7 @@ class KeysPage(QWidget):
     def _ask(self, clash: KeyTaken, again: Rebinding) -> None:
         self._asked = again
         names = self.tr(" and ").join(f"“{spec.title()}”" for spec in clash.specs)
-        words = self.tr("{0} is {1}. Take it away there?").format(chrome.keys_in_words(clash.key), names)
+        words = self.tr("{0} is {1}. Take it away there?").format(chrome.keys_named(clash.key), names)
         self._show(words, kind="warn", asking=True)
         self.take.setFocus(Qt.FocusReason.TabFocusReason)
 

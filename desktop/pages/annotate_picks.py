@@ -25,7 +25,7 @@ class AnnotatePicks(RolePicks):
         """The label on that digit."""
         label = next((label for label in self._labels(*Kind) if label.key == key), None)
         if label is None:
-            self._refuse("no-label-on-key", chrome.key_of(f"label-{key}"))
+            self._refuse("no-label-on-key", chrome.key_name(f"label-{key}"))
         self._give(label)
 
     def give_code(self, code: str) -> None:

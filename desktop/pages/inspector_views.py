@@ -9,6 +9,7 @@ from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.schema import Label
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from desktop import chrome
+from desktop.models.readback import surface
 from desktop.pages.annotate_commands import AnnotateCommands
 from desktop.pages.cluster_views import cluster_view
 from desktop.pages.fillers import fillers_for
@@ -104,7 +105,7 @@ def mention_view(
     known = offered or session.suggestion(str(mention.origin.suggestion))
     return MentionView(
         label=label,
-        surface=mention.span.of(article.text),
+        surface=surface(mention, article.text),
         suggested=offered is not None,
         origin=mention.origin,
         run=_named(known),

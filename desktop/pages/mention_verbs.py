@@ -178,7 +178,7 @@ class MentionVerbs(SuggestionVerbs):
         label = self.session.schema.label(focused.label, focused.kind) if focused is not None else None
         kind = next((kind for kind in label.attributes if kind.key == key), None) if label is not None else None
         if focused is None or kind is None:
-            self.session.refused.emit(EditRefused("no-attribute-on-key", chrome.key_of(f"attribute-{key}")))
+            self.session.refused.emit(EditRefused("no-attribute-on-key", chrome.key_name(f"attribute-{key}")))
             return
         now = dict(focused.attributes).get(kind.name, kind.values[0])
         place = kind.values.index(now) if now in kind.values else 0

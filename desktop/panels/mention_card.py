@@ -13,6 +13,7 @@ from annotations.model.suggestion import SuggestionRun
 from desktop import chrome
 from desktop.chrome.paint import focus_ring, score_text, shows_focus
 from desktop.panels.cluster_card import ClusterView
+from desktop.panels.few_lines import FewLines
 from desktop.panels.key_hints import KeyHints
 from desktop.panels.mirrored import MirroredRow
 from desktop.panels.subject_line import EntitySubject
@@ -98,10 +99,10 @@ class MentionCard(SubjectPage):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Mention"))
         self.subject = EntitySubject()
-        self.surface = chrome.Label("", "subject", wrap=True)
+        self.surface = FewLines("subject")
         self.origin = chrome.Label("", "second", wrap=True)
         self.explanation = chrome.Label("", "second", wrap=True)
-        for label in (self.surface, self.origin, self.explanation):
+        for label in (self.origin, self.explanation):
             label.setContentsMargins(chrome.px(16), 0, chrome.px(16), chrome.px(6))
         self.links: list[RoleLink] = []
         self._roles = QVBoxLayout()
@@ -131,8 +132,7 @@ class MentionCard(SubjectPage):
         """Show another mention or suggestion, or the same one changed."""
         self._show_parts(True)
         self.subject.show_label(view.label, self.tr("suggested") if view.suggested else self.tr("decided"))
-        shown = chrome.one_line(view.surface)
-        self.surface.setText(shown if len(shown) <= 240 else shown[:239] + "…")
+        self.surface.set_text(view.surface)
         self.origin.setText(self.origin_in_words(view))
         self.explanation.setText(view.explanation)
         self.explanation.setVisible(bool(view.explanation))

@@ -1,12 +1,16 @@
 """What the queue panel holds: search field, filter, list and progress."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QStackedLayout, QVBoxLayout
 
 from desktop import chrome
 from desktop.models.queue_model import FILTERS, QueueModel
 from desktop.panels.queue_rows import ArticleDelegate
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ArticleList(QListView):
@@ -25,6 +29,13 @@ class ArticleList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._choose)
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """New figures of one article repaint its row; Qt would lay the whole list out again."""
+        if first == last:
+            self.update(first)
+        else:
+            super().dataChanged(first, last, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the article the arrows have reached."""

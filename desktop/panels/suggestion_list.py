@@ -52,7 +52,9 @@ class _Rows(QAbstractListModel):
         return f"{row.code} {row.surface}" if role == Qt.ItemDataRole.DisplayRole else None
 
     def show(self, rows: Sequence[SuggestionRow]) -> None:
-        """Show other rows."""
+        """Show other rows; the same ones disturb nothing."""
+        if tuple(rows) == self.rows:
+            return
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
@@ -136,6 +138,7 @@ class SuggestionList(QWidget):
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty)
+        column.addSpacing(chrome.px(8))  # else half a row touches the keys
         column.addWidget(self.hints)
         column.addStretch(0)
         self.set_rows(())

@@ -74,6 +74,15 @@ def test_it_follows_the_desktop_while_the_window_is_open(shown):
     assert shown.canvas.theme is LIGHT
 
 
+def test_what_is_shown_already_is_not_shown_again(shown):
+    shown.appearance.choose("light")
+    shown.canvas.theme = None
+    shown.appearance.apply()
+    assert shown.canvas.theme is None
+    shown.appearance.choose("dark")
+    assert shown.canvas.theme is DARK
+
+
 def test_one_key_turns_contrast_up_and_down(shown):
     shown.appearance.toggle_contrast()
     assert shown.canvas.theme is HIGH_LIGHT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,9 +28,48 @@ def test_keys_in_words(monkeypatch, portable, shown):
     assert chrome.keys_in_words(portable) == shown
 
 
+@pytest.mark.parametrize(
+    ("portable", "named"),
+    [("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), ("Tab", "Tab"), ("Ctrl++", "Ctrl++"), ("Alt+Left", "Alt+Left"),
+     ("Backspace", "Backspace"), ("PgDown", "Page Down"), ("1", "1"), ("+", "+"), ("", "")],
+)  # fmt: skip
+def test_sentences_name_keys_without_signs(monkeypatch, portable, named):
+    monkeypatch.setattr("sys.platform", "linux")
+    assert chrome.keys_named(portable) == named
+
+
+def test_a_sentence_names_the_key_and_a_cap_shows_it(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("desktop.chrome.keys._Keys.source", staticmethod({"next": "Shift+Tab"}.__getitem__))
+    assert chrome.key_of("next") == "⇧ ⇥"
+    assert chrome.naming_key("next", "Press {0}.", "") == "Press Shift+Tab."
+
+
 def test_keys_on_a_mac(monkeypatch):
     monkeypatch.setattr("sys.platform", "darwin")
     assert chrome.keys_in_words("Ctrl+Shift+D") == "⌘ ⇧ D"
+    assert chrome.keys_named("Ctrl+Shift+D") == "Command+Shift+D"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_key_of_a_search_field_stands_beside_the_words(qtbot, monkeypatch, direction):
+    monkeypatch.setattr("desktop.chrome.keys._Keys.source", staticmethod(lambda _action: "Ctrl+F"))
+    keyed, plain = chrome.SearchField("Search", "search"), chrome.SearchField("Search")
+    wordless = chrome.SearchField("", "search")
+    pictures = []
+    for field in (keyed, plain, wordless):
+        qtbot.addWidget(field)
+        field.setLayoutDirection(direction)
+        field.resize(240, 28)
+        pictures.append(field.grab().toImage())
+    key = {x for x in range(240) for y in range(4, 24) if pictures[0].pixelColor(x, y) != pictures[1].pixelColor(x, y)}
+    words = {
+        x for x in range(240) for y in range(4, 24) if pictures[0].pixelColor(x, y) != pictures[2].pixelColor(x, y)
+    }
+    assert key
+    assert words
+    assert not key & words
+    assert (min(key) > max(words)) is (direction == Qt.LayoutDirection.LeftToRight)
 
 
 @given(st.integers(0, 10**12))

@@ -81,11 +81,11 @@ def test_other_keys_are_shown_wherever_keys_are(desk: Desk):
     assert desk.window.top.command.toolTip().endswith("  Alt K")
 
     desk.session.refused.emit(EditRefused("not-an-event"))
-    assert desk.window.status.message.text() == "Only an event has roles. Press Ctrl J to make one."
+    assert desk.window.status.message.text() == "Only an event has roles. Press Ctrl+J to make one."
     desk.press("Esc")
     QApplication.processEvents()
     assert inspector.card.empty.text() == (
-        "Nothing selected. Click a marked word, or press Alt ↓ for the next suggestion."
+        "Nothing selected. Click a marked word, or press Alt+Down for the next suggestion."
     )
     show(desk, "PERSON", "Rafiq")
     assert "Accept, go to the next\tCtrl ⇧ A" in menu_rows(desk, "Rafiq")

@@ -119,12 +119,17 @@ def test_the_label_of_a_focus_in_a_deep_lane_comes_into_view(show: Show, codes: 
     canvas = show(LONG, annotation_set(LONG, *nested), size=(900, 260))
     canvas.show_codes(codes)
     outer = nested[0] if codes else nested[-1]  # the innermost bar, its label below all others
-    canvas.focus(outer.id)
     position = canvas._position
     assert position is not None
-    laid = position.flow.laid(position.flow.text.paragraph_at(words[0].start))
+    number = position.flow.text.paragraph_at(start)
+    laid = position.flow.laid(number)
     piece = laid.decoration.pieces_of(outer.id)[-1]
     lane = piece.lane if codes else laid.decoration.lanes(piece.line) - 1
     assert lane >= 3
-    bottom = position.y_of(position.flow.text.paragraph_at(words[0].start)) + laid.layout.lane_top(piece.line, lane)
-    assert 0 < bottom + laid.layout.metrics.lane <= position.height
+    canvas.go_to_place(start)
+    # The words, one lane and the air below them just fit.
+    needed = laid.layout.lane_top(piece.line, 0) + laid.layout.metrics.lane + position.height // 6
+    canvas.scroll_by(position.y_of(number) + needed - position.height)
+    canvas.focus(outer.id)
+    bottom = position.y_of(number) + laid.layout.lane_top(piece.line, lane) + laid.layout.metrics.lane
+    assert 0 < bottom <= position.height

@@ -131,6 +131,26 @@ def test_what_is_set_is_shown(qtbot):
     opened.close()
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_keys_stand_at_the_far_end_of_their_row(opened, direction):
+    opened.at("note")
+    opened.dialog.setLayoutDirection(direction)
+    rows = opened.keys.list
+    area = rows.visualRect(opened.keys.rows.place_of("note"))
+    pictures = []
+    for key in ("Ctrl+J", "Ctrl+Shift+J"):
+        opened.keymap.rebind("note", (key,))
+        pictures.append(rows.viewport().grab(area).toImage())
+    before, after = pictures
+    y = range(area.height())
+    changed = {x for x in range(area.width()) for row in y if before.pixelColor(x, row) != after.pixelColor(x, row)}
+    far = range(area.width() // 3)
+    if direction == Qt.LayoutDirection.LeftToRight:
+        far = range(area.width() - area.width() // 3, area.width())
+    assert changed
+    assert changed <= set(far)
+
+
 def test_a_new_key_is_pressed_in_place(opened):
     opened.at("note")
     opened.press("Return", "Ctrl+J")
@@ -156,7 +176,7 @@ def test_a_key_can_be_added_and_all_taken_away(opened):
 def test_a_clash_is_named_and_settled_with_one_key(opened):
     opened.at("reject")
     opened.press("Return", "Return")
-    assert opened.says() == "⏎ is “Accept, go to the next”. Take it away there?"
+    assert opened.says() == "Enter is “Accept, go to the next”. Take it away there?"
     assert opened.keymap.keys("reject") == ("Backspace",)
     opened.press("Return")
     assert opened.keymap.keys("reject") == ("Return",)
@@ -177,9 +197,10 @@ def test_a_clash_can_be_left(opened):
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("Left", "← moves in the article. Press another key, or Esc."),
-        ("Ctrl+C", "Ctrl C copies and pastes in every field. Press another key, or Esc."),
-        ("Shift+Esc", "⇧ Esc always leaves what is open. Press another key, or Esc."),
+        ("Left", "Left moves in the article. Press another key, or Esc."),
+        ("Ctrl+C", "Ctrl+C copies and pastes in every field. Press another key, or Esc."),
+        ("Ctrl+3", "Ctrl+3 opens a project on the first screen. Press another key, or Esc."),
+        ("Shift+Esc", "Shift+Esc always leaves what is open. Press another key, or Esc."),
     ],
 )
 def test_a_key_that_cannot_be_used_is_refused_in_words(opened, key, words):
@@ -214,7 +235,7 @@ def test_back_to_standard_for_one_and_for_all(opened):
     opened.at("accept")
     opened.keys.standard.setFocus()
     opened.press("Return")
-    assert opened.says() == "⏎ is “Reject, go to the next”. Take it away there?"
+    assert opened.says() == "Enter is “Reject, go to the next”. Take it away there?"
     opened.press("Return")
     assert (opened.keymap.keys("accept"), opened.keymap.keys("reject")) == (("Return",), ())
     opened.keys.standard_all.setFocus()

@@ -203,3 +203,13 @@ def test_more_like_this_is_offered_where_there_is_more(qtbot, frame):
     assert frame.everywhere.words == "1\u202f204 more like this"
     with qtbot.waitSignal(frame.everywhere_clicked):
         qtbot.mouseClick(frame.everywhere, Qt.MouseButton.LeftButton)
+
+
+def test_the_folded_line_leaves_out_what_claims_nothing(rows):
+    tense = AttributeType(name="tense", title="Tense", values=("unstated", "past"), titles=("Not said", "Past"))
+    rows.show_values((MODALITY, tense), {}, suggested=False, editable=True)
+    assert rows.summary.words == "Asserted"
+    rows.show_values((MODALITY, tense), {"tense": "past"}, suggested=False, editable=True)
+    assert rows.summary.words == "Asserted, past"
+    rows.show_values((tense,), {}, suggested=False, editable=True)
+    assert rows.summary.words == "Nothing stated"

@@ -7,6 +7,7 @@ from annotations.model.ids import RunId
 from annotations.model.mention import Origin, Outcome
 from annotations.model.schema import Role
 from annotations.model.suggestion import SuggestionRun
+from desktop import chrome
 from desktop.panels.event_frame import EventFrame, EventView, role_slot
 from desktop.panels.guideline import Guideline
 from desktop.panels.history_list import HistoryRow
@@ -271,3 +272,18 @@ def test_the_guideline_folds_to_its_heading(qtbot, show):
     assert not panel.body.isVisible()
     panel.set_label(replace(ASSAULT, guideline=""), 6)
     assert panel.words.text() == "This label has no guideline yet."
+
+
+def test_the_words_of_a_long_mention_are_cut_after_the_third_line(show):
+    words = "The joint committee of the northern and southern councils for water, grazing and roads, " * 8
+    card = show(MentionCard())
+    card.show_mention(MentionView(label=LABELS[1], surface=words))
+    lines = card.surface.shown_at(card.surface.width())
+    assert len(lines) == 3
+    assert " ".join(lines) == card.surface.text() == card.surface.accessibleName() == words.strip()
+    assert card.surface.height() == 3 * chrome.line("subject") + chrome.px(6)
+    assert "roads" in card.surface.toolTip()
+    card.show_mention(MentionView(label=LABELS[1], surface="Hill fighters"))
+    assert card.surface.shown_at(card.surface.width()) == ["Hill fighters"]
+    assert card.surface.height() == chrome.line("subject") + chrome.px(6)
+    assert card.surface.toolTip() == ""
