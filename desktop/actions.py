@@ -60,6 +60,7 @@ _OF_THE_ARTICLE = (
 APART: tuple[frozenset[str], ...] = (
     frozenset(("suggestion", "mention")),
     frozenset(("editable", "done")),
+    *(frozenset(("settled", condition)) for condition in ("suggestion", "offered", "held", "preview")),
     frozenset(("held", "focus")),
     frozenset(("held", "suggestion")),
     frozenset(("held", "offered")),
@@ -90,6 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reject", SUGGESTIONS, "Reject, go to the next", ("Backspace",), ("suggestion", "editable")),
     ActionSpec("next-undecided", SUGGESTIONS, "Next undecided", ("Tab",), ("article",)),
     ActionSpec("previous-undecided", SUGGESTIONS, "Previous undecided", ("Shift+Tab",), ("article",)),
+    ActionSpec("go-on", SUGGESTIONS, "Go on to the next undecided", ("Return",), ("settled",), listed=False),
     ActionSpec("accept-sentence", SUGGESTIONS, "Accept the rest of the sentence", ("Shift+Return",), ("editable",)),
     ActionSpec("accept-paragraph", SUGGESTIONS, "Accept the rest of the paragraph", ("Ctrl+Return",), ("editable",)),
     ActionSpec("accept-article", SUGGESTIONS, "Accept everything left here", ("Ctrl+Shift+Return",), ("editable",)),

@@ -4,16 +4,17 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import report
 from desktop.main_window import MainWindow
-from desktop.settings import Settings
+from desktop.settings import WINDOW, Settings
 from desktop.tasks import Tasks
 
 APPLICATION = "Spandesk"
+_FRAME = QSize(16, 64)  # pixels that a window manager may put around the window
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -58,10 +59,24 @@ class App:
             _AfterFirstPaint(self.window, self.window.open_sample)
         elif location is not None:
             _AfterFirstPaint(self.window, partial(self.window.open_location, location))
+        self._place()
         self.window.show()
+
+    def _place(self) -> None:
+        """As it was left; the first time as drawn, if the screen has room for that and the frame."""
+        if QGuiApplication.platformName() == "offscreen":
+            return  # there is no screen to fit
+        left = QByteArray.fromBase64(str(self.settings.get(WINDOW)).encode())
+        if not left.isEmpty() and self.window.restoreGeometry(left):
+            return
+        screen = self.window.screen()
+        if screen is not None:
+            room = screen.availableSize() - _FRAME
+            self.window.resize(self.window.size().boundedTo(room).expandedTo(self.window.minimumSize()))
 
     def close(self) -> None:
         """Save what is on its way and end the child processes."""
+        self.settings.set(WINDOW, bytes(self.window.saveGeometry().toBase64().data()).decode())
         self.window.shut_down()
         self.tasks.close()
 

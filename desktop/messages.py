@@ -65,6 +65,8 @@ REFUSALS = {
     "no-mention-to-split": "Select the mention first, and then its other words.",
     "nothing-fits": "Nothing here fits {0}. Select words and press a label key.",
     "no-everywhere-for-parts": "A mention in several parts has no like elsewhere.",
+    "type-a-letter": "Type the first letter of the word to go to.",
+    "no-such-word": "No word here begins with {0}.",
     "no-number": "No mention bears the number {0}. Esc takes the numbers away.",
     "nothing-left-here": "Nothing that is shown is undecided there.",
     "nothing-to-link": "Nothing else here looks like the same thing.",

@@ -64,11 +64,11 @@ class Act:
     steps: int = 1
 
     @property
-    def is_bulk(self) -> bool:
-        """True if one gesture decided several things."""
+    def is_notable(self) -> bool:
+        """True if one gesture decided several things, or took one away: worth a word, with Undo beside it."""
         if self.edit_name in ("accept", "reject"):
             return len(self.change.decisions()) > 1
-        return self.edit_name in ("everywhere", "link-all")
+        return self.edit_name in ("everywhere", "link-all", "delete")
 
 
 class Session(Keeping):

@@ -24,6 +24,7 @@ READING_FONT = Setting("view/reading-font", "", "family of the article text; emp
 LINE_SPACING = Setting("view/line-spacing", 100, "distance of the article's lines in percent of normal")
 DENSITY = Setting("view/density", 1, "lanes kept free under every line: 0 compact, 1 normal, 2 roomy")
 KEYS = Setting("keys/changed", "", "keys that differ from the table, as JSON: action id -> list of keys")
+WINDOW = Setting("view/window", "", "place and size of the window, as Qt writes them, in base 64")
 QUEUE_WIDTH = Setting("view/queue-width", 272, "width of the article list in pixels")
 INSPECTOR_WIDTH = Setting("view/inspector-width", 340, "width of the inspector in pixels")
 GUIDELINE_OPEN = Setting("view/guideline-open", True, "whether the guideline is unfolded")
@@ -31,8 +32,8 @@ ANNOTATOR = Setting("annotator/name", "", "the name under which decisions are ke
 RECENT = Setting("projects/recent", [], "projects opened before, latest first")
 
 SETTINGS = (
-    APPEARANCE, CONTRAST, ZOOM, READING_FONT, LINE_SPACING, DENSITY, KEYS, QUEUE_WIDTH, INSPECTOR_WIDTH, GUIDELINE_OPEN,
-    ANNOTATOR, RECENT,
+    APPEARANCE, CONTRAST, ZOOM, READING_FONT, LINE_SPACING, DENSITY, KEYS, WINDOW, QUEUE_WIDTH, INSPECTOR_WIDTH,
+    GUIDELINE_OPEN, ANNOTATOR, RECENT,
 )  # fmt: skip
 RECENT_MAX = 9
 

@@ -27,6 +27,7 @@ class StatusReporter(QObject):
     def follow(self, session: Session, preparer: Preparer) -> None:
         """Report on another project."""
         self._session, self._preparer = session, preparer
+        self._bar.set_undo("")
         session.saving_changed.connect(lambda _: self._show_saving())
         session.saved.connect(lambda _: self._show_saving())
         session.save_failed.connect(self._save_failed)

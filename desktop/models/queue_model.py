@@ -61,6 +61,8 @@ class QueueModel(QAbstractListModel):
         """The state in a word or two: "done", "16 open", "preparing"."""
         if row.status == "done":
             return self.tr("done")
+        if row.prepared and not row.suggestions and row.status == "new":
+            return self.tr("nothing suggested")
         if row.prepared or row.undecided:
             return self.tr("{0} open").format(number(row.undecided))
         return self.tr("preparing") if row.article_id in self._preparing else ""

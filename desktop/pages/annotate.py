@@ -42,7 +42,7 @@ class AnnotatePage(AnnotateArticles):
         self._actions = actions
         self._refresh_due = False
         self.commands: AnnotateCommands | None = None
-        self.hints = NumberedHints(actions, self.canvas, partial(self._refuse, "no-number"))
+        self.hints = NumberedHints(actions, self.canvas, self._refuse)
         self.picks = AnnotatePicks(self, self.canvas, self.hints)
         self.preview = EverywherePreview(self._preview_changed)
         self.sight = Sight(self.canvas, self._sight_changed)
@@ -84,11 +84,11 @@ class AnnotatePage(AnnotateArticles):
         inspector.left.connect(self.canvas.setFocus)
         inspector.role_armed.connect(partial(self._act, self.picks.arm))
         inspector.role_cleared.connect(partial(self._act, self.picks.clear))
-        inspector.note_changed.connect(partial(self._verb, "set_note"))
+        inspector.note_changed.connect(partial(self._write, "set_note"))
         inspector.attribute_chosen.connect(partial(self._verb, "set_attribute"))
         inspector.link_clicked.connect(partial(self._verb, "link_focused"))
         inspector.unlink_clicked.connect(partial(self._verb, "unlink"))
-        inspector.cluster_named.connect(partial(self._verb, "name_cluster"))
+        inspector.cluster_named.connect(partial(self._write, "name_cluster"))
         inspector.step_looked_at.connect(partial(self._verb, "look_at_step"))
         inspector.refresh_wanted.connect(self._refresh_soon)
         inspector.undo_to.connect(partial(self._verb, "go_to"))
@@ -125,6 +125,11 @@ class AnnotatePage(AnnotateArticles):
     def _verb(self, name: str, *values: object) -> None:
         if self.commands is not None:
             self._act(getattr(self.commands, name), *values)
+
+    def _write(self, name: str, *values: object) -> None:
+        """What was typed into a field: where the keyboard goes then is the field's affair."""
+        if self.commands is not None:
+            getattr(self.commands, name)(*values)
 
     def _act(self, act: Callable[..., object], *values: object) -> None:
         self.preview.leave()
@@ -205,7 +210,7 @@ class AnnotatePage(AnnotateArticles):
         self._show_set()
         act = session.last_act
         if change is not None and act is not None:
-            bulk, undone = act.way is Way.DONE and act.is_bulk, act.way is Way.UNDONE
+            bulk, undone = act.way is Way.DONE and act.is_notable, act.way is Way.UNDONE
             words = done_in_words(act.edit_name, change, undone=undone, steps=act.steps)
             self.said.emit(words if bulk or act.way is not Way.DONE else "", bulk)
 

@@ -17,6 +17,8 @@ class AnnotateCommands(RoleVerbs):
         event = self.focused_event()
         if event is not None and self.offered(event):
             held.add("offered")
+        elif self.mention() is not None:
+            held.add("settled")
         return held
 
     def mark_done(self) -> bool:

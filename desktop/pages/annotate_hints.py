@@ -17,8 +17,8 @@ _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 class NumberedHints:
     """While numbers stand on marks a digit chooses; any other key takes them away and, but for Esc, acts as ever."""
 
-    def __init__(self, actions: ActionSet, canvas: ArticleCanvas, no_number: Callable[[str], object]) -> None:
-        self._no_number = no_number
+    def __init__(self, actions: ActionSet, canvas: ArticleCanvas, say: Callable[[str, str], object]) -> None:
+        self._say = say
         self._actions = actions
         self._canvas = canvas
         self._chosen: dict[str, str] = {}
@@ -80,7 +80,7 @@ class NumberedHints:
         take, let_go, digit = self._take, self._let_go, digit_of(event)
         chosen = self._chosen.get(digit) if digit is not None else None
         if digit is not None and chosen is None:
-            self._no_number(digit)
+            self._say("no-number", digit)
             return True
         self.hide()
         self._gone_by = sequence_of(event)
@@ -97,6 +97,7 @@ class NumberedHints:
         """The next key is the first letter of the word to go to."""
         self.hide()
         self._actions.grab(self._letter)
+        self._say("type-a-letter", "")
 
     def _letter(self, event: QKeyEvent) -> bool:
         self._actions.release()
@@ -105,6 +106,6 @@ class NumberedHints:
         typed = event.text()
         if len(typed) != 1 or not typed.isalnum():
             typed = letter_of(event) or ""
-        if typed:
-            self._canvas.hop(typed)
+        if typed and not self._canvas.hop(typed):
+            self._say("no-such-word", typed)
         return bool(typed) or event.key() == Qt.Key.Key_Escape

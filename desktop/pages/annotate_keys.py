@@ -16,7 +16,7 @@ from desktop.pages.annotate_sight import Sight
 # Action -> name of the verb.
 _VERBS = {
     "undo": "undo", "redo": "redo", "reopen": "reopen", "accept": "accept", "reject": "reject",
-    "next-undecided": "next_undecided", "previous-undecided": "previous_undecided",
+    "next-undecided": "next_undecided", "go-on": "next_undecided", "previous-undecided": "previous_undecided",
     "accept-sentence": "accept_sentence", "accept-paragraph": "accept_paragraph", "accept-article": "accept_article",
     "reject-sentence": "reject_sentence", "reject-paragraph": "reject_paragraph", "reject-article": "reject_article",
     "accept-roles": "take_offered", "delete": "delete", "unsure": "toggle_unsure", "escape": "escape",

@@ -48,7 +48,9 @@ class AnnotatePicks(RolePicks):
         """Let a label be chosen by typing."""
         labels = self._labels(Kind.ENTITY)
         if labels:
-            self._ask(QCoreApplication.translate("picks", "Label"), choices_of(labels), self.give_code)
+            focused = self.commands.focused() if self.commands is not None else None
+            now = focused.label if focused is not None else None
+            self._ask(QCoreApplication.translate("picks", "Label"), choices_of(labels), self.give_code, now)
         else:
             self._refuse("no-entity-labels")
 

@@ -150,6 +150,8 @@ class EverywherePreview:
         if preview is not None:
             after = (number for number, span in enumerate(preview.spans) if span.start > preview.mention.span.start)
             preview.at = next(after, 0)
+            if preview.spans and self.commands is not None:
+                self.commands.canvas.reveal(preview.spans[preview.at])
         self._draw()
 
     def _draw(self) -> None:

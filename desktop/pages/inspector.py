@@ -109,6 +109,7 @@ class Inspector(chrome.Surface):
         self.below.set_rows([], 0, "", None)
         self.below.set_accept_all(False)
         self.below.set_history(())
+        self.guideline.set_label(None, self._schema.version if self._schema is not None else 1)
 
     def show_state(
         self, session: Session, commands: AnnotateCommands, numbers: Mapping[str, int], elsewhere: int | None

@@ -7,7 +7,11 @@ from annotations.text.occurrences import Rule
 from desktop.pages.annotate_preview import Preview
 from desktop.panels.preview_bar import PreviewView
 
-RULES = {Rule.EXACT: "the same letters", Rule.CASE: "any capitals", Rule.VARIANTS: "variants of the name"}
+RULES = {
+    Rule.EXACT: "Rule: the same letters",
+    Rule.CASE: "Rule: any capitals",
+    Rule.VARIANTS: "Rule: variants of the name",
+}
 
 
 def preview_view(preview: Preview, text: str) -> PreviewView:

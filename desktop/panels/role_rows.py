@@ -72,8 +72,7 @@ class RoleRow(QPushButton):
 
     def _empty_words(self) -> tuple[str, str]:
         if self.armed:
-            again = chrome.naming_key(self._action, self.tr("or press {0} again"), "")
-            return self.tr("Click a mention"), again
+            return self.tr("Number, click or words"), ""
         if self._words_when_empty:
             return self._words_when_empty, ""
         fits = [quoted(words) for words in self.fitting[:2]]
