@@ -43,11 +43,11 @@ class NumberedHints:
         self._ids, self._take, self._let_go = tuple(ids), take, let_go
         self._asked_of, self._gone_by = self._canvas.focused, ""
         self._number()
-        if self._chosen:
-            self._actions.grab(self._key)
-        else:
-            self._actions.release()
-        return bool(self._chosen)
+        if not self._chosen:
+            self.hide()  # nor may numbers come up later, when the text is scrolled
+            return False
+        self._actions.grab(self._key)
+        return True
 
     def _number(self) -> None:
         visible = set(self._canvas.visible_marks())

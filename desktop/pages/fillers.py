@@ -12,9 +12,6 @@ MOST = 40
 NEAR = 1_500  # code points
 
 
-takes = allows  # the rule of deciding, by the name that reads well where an annotator chooses
-
-
 def free_roles(event: EventMention, label: Label) -> list[Role]:
     """The roles of the type that nothing fills yet, in order."""
     filled = {argument.role for argument in event.arguments}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from annotations.editing.cascade import allows
 from annotations.editing.coreference import Candidate, candidates
 from annotations.editing.edits import ClearRole, Edit, FillRole, Together
 from annotations.errors import EditRefused
@@ -10,7 +11,7 @@ from annotations.model.mention import Argument, EventMention, Kind, Mention
 from annotations.model.schema import Label, Role
 from annotations.model.span import Span
 from desktop.canvas.view import ArticleCanvas
-from desktop.pages.fillers import fillers_for, free_roles, nearby, takes, without
+from desktop.pages.fillers import fillers_for, free_roles, nearby, without
 from desktop.pages.mention_verbs import MentionVerbs
 from desktop.pages.type_memory import TypeMemory
 from desktop.session import Session
@@ -55,7 +56,7 @@ class RoleVerbs(MentionVerbs):
         event = self.event()
         if event is None or event.id == target:
             return False
-        edits: list[Edit] = [*self._bare(event), *self.accepted(target)]
+        edits: list[Edit] = [*self.accepted(event.id), *self.accepted(target)]
         return self._filled(event, [*edits, FillRole(event.id, role.name, self._standing(target))])
 
     def fill_with_words(self, role: Role, span: Span, label: str) -> bool:
@@ -64,7 +65,7 @@ class RoleVerbs(MentionVerbs):
         if event is None:
             return False
         edits, target = self.marking(span, label)
-        return self._filled(event, [*self._bare(event), *edits, FillRole(event.id, role.name, target)])
+        return self._filled(event, [*self.accepted(event.id), *edits, FillRole(event.id, role.name, target)])
 
     def _filled(self, event: EventMention, edits: list[Edit]) -> bool:
         edit: Edit = edits[0] if len(edits) == 1 else Together(FillRole.name, tuple(edits))
@@ -74,10 +75,6 @@ class RoleVerbs(MentionVerbs):
         self.arm_next()
         return True
 
-    def _bare(self, event: EventMention) -> list[Edit]:
-        """What accepts the event without its roles, if it is only suggested."""
-        return self.accepted(event.id)
-
     def _standing(self, id_: str) -> MentionId:
         return self.stands_for(id_) if self._offered(id_) is None else MentionId(id_)
 
@@ -86,10 +83,10 @@ class RoleVerbs(MentionVerbs):
         event, label = self.event(), self.event_label()
         if event is None or label is None:
             return None
-        if self.armed is not None and takes(self.armed, target):
+        if self.armed is not None and allows(self.armed, target):
             return self.armed
-        free = [role for role in free_roles(event, label) if takes(role, target)]
-        fitting = free or [role for role in label.roles if takes(role, target)]
+        free = [role for role in free_roles(event, label) if allows(role, target)]
+        fitting = free or [role for role in label.roles if allows(role, target)]
         return fitting[0] if fitting else None
 
     def clear_role(self, role: Role, target: str | None = None) -> None:
@@ -110,7 +107,7 @@ class RoleVerbs(MentionVerbs):
             self.session.refused.emit(EditRefused("nothing-changes"))
         else:
             # The event is accepted, and nothing for that role; what else it had on offer stays so.
-            if self.session.apply(Together(ClearRole.name, tuple(self._bare(event)))) is not None:
+            if self.session.apply(Together(ClearRole.name, tuple(self.accepted(event.id)))) is not None:
                 self._declined.add((event.id, role.name))
                 self._on_armed()
 
@@ -125,13 +122,15 @@ class RoleVerbs(MentionVerbs):
         label = self.session.schema.label(event.label, Kind.EVENT)
         if not isinstance(proposed, EventMention) or label is None or not proposed.arguments:
             return ()
-        closed = {argument.role for argument in event.arguments} | self._emptied(event)
+        filled = {argument.role for argument in event.arguments}
         offers = []
         for argument in proposed.arguments:
             role, filler = label.role(argument.role), self.shown_mention(self._standing(argument.target))
-            if role is not None and filler is not None and role.name not in closed and takes(role, filler):
+            if role is not None and filler is not None and role.name not in filled and allows(role, filler):
                 offers.append(Argument(role.name, filler.id))
-        return tuple(offers)
+        # Asked several times a key press: the history is read only where something could be on offer.
+        emptied = self._emptied(event) if offers else ()
+        return tuple(argument for argument in offers if argument.role not in emptied)
 
     def _emptied(self, event: EventMention) -> set[str]:
         """The roles of an event that the annotator emptied or refused: nothing is on offer there any more."""
@@ -164,7 +163,7 @@ class RoleVerbs(MentionVerbs):
         if event is None:
             return []
         found = fillers_for(event, role, self.nearby(event))
-        arguments = (*event.arguments, *self.offered(event)) if self._offered(event.id) else self.offered(event)
+        arguments = event.arguments if self._offered(event.id) is not None else self.offered(event)
         wanted = {argument.target for argument in arguments if argument.role == role.name}
         offered = [known for id_ in wanted if (known := self.known(id_)) is not None]
         first = [(mention, self._offered(mention.id) is not None) for mention in offered]

@@ -135,3 +135,14 @@ def test_tab_leads_from_the_name_to_the_id_of_a_thing(desk):
     (cluster,) = desk.made.clusters.values()
     assert (cluster.name, cluster.knowledge_base) == ("Karim Haddad", "Q42")
     assert {mention.label for mention in desk.made.mentions.values()} == {"PERSON"}
+
+
+def test_numbers_that_could_not_be_shown_do_not_come_up_later(desk, monkeypatch):
+    id_ = desk.session.pending[0].id
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(desk.canvas, "visible_marks", list)
+        assert not desk.page.hints.show([id_], print)
+    desk.page.hints.follow_scrolling()
+    assert desk.page.hints.numbers == {}
+    assert desk.page.hints.show([id_], print)
+    assert set(desk.page.hints.numbers.values()) == {id_}
