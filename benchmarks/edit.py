@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from annotations.importers.base import ImportedArticle
 from annotations.model.starters import starter
-from annotations.suggesters.base import runs
+from annotations.suggesters.base import Plan, runs
 from annotations.workspace import Workspace
 from desktop.app import App, make_application
 from desktop.picture import wait_until
@@ -46,7 +46,7 @@ def text_of(size: int, seed: int) -> str:
 def make_project(folder: Path, size: int, spans: int) -> Path:
     """Articles of that size, each with that many suggestions."""
     location, schema = folder / f"edit-{size}.spandesk", starter("political-events")
-    entities, events = runs(schema, ("entities", "events"))
+    entities, events = runs(schema, Plan())
     with Workspace.create(location, schema) as workspace:
         for number in range(ARTICLES if size < 100_000 else 2):
             one = article(text_of(size, number))

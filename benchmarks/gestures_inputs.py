@@ -15,7 +15,7 @@ from annotations.model.span import Span
 from annotations.model.starters import starter
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import Json, schema_to_json
-from annotations.suggesters.base import ENTITIES, EVENTS, ArticleText, runs, suggest_batch
+from annotations.suggesters.base import ENTITIES, EVENTS, ArticleText, Plan, runs, suggest_batch
 from annotations.text.tokens import TokenIndex, tokenize
 from annotations.workspace import Workspace
 from desktop.actions import DIGITS, ROLE_KEYS
@@ -161,7 +161,7 @@ def _ours(schema: Schema, articles: Sequence[Article]) -> dict[str, tuple[Sugges
     if not articles:
         return {}
     texts = [ArticleText.of(article) for article in articles]
-    found = suggest_batch(schema_to_json(starter(STARTER)), (ENTITIES, EVENTS), texts)
+    found = suggest_batch(schema_to_json(starter(STARTER)), Plan(), texts)
     return {
         id_: as_suggested(schema, [each.mention for of_run in by_run.values() for each in of_run])
         for id_, by_run in found
@@ -176,7 +176,7 @@ def as_suggested(schema: Schema, mentions: Sequence[Mention]) -> tuple[Suggestio
         label = mention.label if schema.label(mention.label, mention.kind) else RENAMED.get(mention.label, "")
         if schema.label(label, mention.kind) is not None:
             run, span = by_kind[mention.kind], mention.span
-            id_ = suggestion_id_for(run.id, mention.kind.value, span.start, span.end, label)
+            id_ = suggestion_id_for(run.suggester, mention.kind.value, span.start, span.end, label)
             named[mention.id] = Suggestion(id=id_, run=run, mention=replace(mention, id=MentionId(id_), label=label))
     linked = [replace(each, mention=_linked(schema, each.mention, named)) for each in named.values()]
     once = {each.id: each for each in linked}
@@ -195,7 +195,7 @@ def _linked(schema: Schema, mention: Mention, named: dict[MentionId, Suggestion]
 def runs_of(schema: Schema) -> dict[Kind, SuggestionRun]:
     """The run of each kind that the window would make; stored beforehand, it makes none."""
     kinds = {ENTITIES: Kind.ENTITY, EVENTS: Kind.EVENT}
-    return {kinds[run.suggester]: run for run in runs(schema, (ENTITIES, EVENTS))}
+    return {kinds[run.suggester]: run for run in runs(schema, Plan())}
 
 
 def make_project(location: Path, replay: Replay) -> None:

@@ -14,7 +14,7 @@ from annotations.model.ids import ArticleId
 from annotations.model.mention import EventMention, Kind
 from annotations.model.suggestion import Suggestion
 from annotations.model.wire import Json
-from annotations.suggesters.base import ArticleText, suggest_batch
+from annotations.suggesters.base import ArticleText, Plan, plan_for, suggest_batch
 from annotations.suggesters.spacy_pipeline import load
 from annotations.text.tokens import tokenize
 
@@ -56,7 +56,7 @@ def _predict(schema_name: str, rows: list[Json]) -> dict[str, Json]:
     texts = {article.article_id: article.text for article in articles}
     return {
         id_: _record(id_, texts[id_], [made for of_run in by_run.values() for made in of_run])
-        for id_, by_run in suggest_batch(schema, ("entities", "events"), articles)
+        for id_, by_run in suggest_batch(schema, Plan(), articles)
     }
 
 
@@ -136,7 +136,7 @@ def _speed(rows: list[Json]) -> None:
             for _doc in nlp.pipe(article.text for article in articles):
                 pass
             between = time.process_time()
-            for _made in suggest_batch(schema, ids, articles):
+            for _made in suggest_batch(schema, plan_for(ids), articles):
                 pass
             best["bare"] = min(best["bare"], between - start)
             best["ours"] = min(best["ours"], time.process_time() - between)

@@ -16,7 +16,7 @@ from annotations.editing.history import LogEntry
 from annotations.importers import read
 from annotations.model.starters import starter
 from annotations.model.wire import schema_to_json
-from annotations.suggesters.base import ArticleText, runs, suggest_batch
+from annotations.suggesters.base import ArticleText, Plan, runs, suggest_batch
 from annotations.suggesters.ranking import pending
 from annotations.workspace import Workspace
 from desktop.jobs import export
@@ -24,7 +24,7 @@ from desktop.sample import ANNOTATOR, FILE_NAME, SCHEMA, TITLE, unpack
 from desktop.session import utc_now
 
 OUT = Path("out")
-SUGGESTERS = ("entities", "events")
+PLAN = Plan()
 FORMATS = ("jsonl", "spacy")
 
 
@@ -66,10 +66,10 @@ def _import(workspace: Workspace) -> None:
 
 def _suggest(workspace: Workspace) -> None:
     schema = schema_to_json(workspace.schema)
-    known = {run.id: run for run in runs(workspace.schema, SUGGESTERS)}
+    known = {run.id: run for run in runs(workspace.schema, PLAN)}
     texts = [ArticleText.of(workspace.article(id_)) for id_ in workspace.article_ids()]
     total = 0
-    for article_id, by_run in suggest_batch(schema, SUGGESTERS, texts):
+    for article_id, by_run in suggest_batch(schema, PLAN, texts):
         for run_id, suggestions in by_run.items():
             workspace.save_suggestions(known[run_id], {article_id: suggestions})
             total += len(suggestions)

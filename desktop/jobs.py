@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import SetUnclear, StoreUnavailable
 from annotations.importers.base import ImportedArticle
 from annotations.model.project import ADJUDICATED, SUGGESTIONS, AnnotatedArticle, Rejected, SetSummary
-from annotations.suggesters.base import ArticleText
+from annotations.suggesters.base import ArticleText, Plan
 from annotations.suggesters.worker import tell
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def read_files(
         yield batch
 
 
-def suggest(schema: dict[str, Any], suggesters: Sequence[str], articles: Sequence[ArticleText]) -> Iterator[Any]:
+def suggest(schema: dict[str, Any], plan: Plan, articles: Sequence[ArticleText]) -> Iterator[Any]:
     """Suggestions for each article in turn: (article id, {run id: suggestions})."""
     from annotations.suggesters.base import suggest_batch
 
-    yield from suggest_batch(schema, suggesters, articles)
+    yield from suggest_batch(schema, plan, articles)
 
 
 def export(location: str, format_id: str, folder: str, which: str | None) -> Iterator[Any]:

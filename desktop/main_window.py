@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.suggesters.plan import Plan
 from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
     from annotations.workspace import Workspace
 
-SUGGESTERS = ("entities", "events")
 ANNOTATE = "annotate"
 
 
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(lambda error: self.say(refusal(error, chrome.key_name)))
         self.session.load_failed.connect(self._failed)
         self.session.history_changed.connect(self._show_history)
-        self.preparer = Preparer(workspace, self._tasks, SUGGESTERS, self)
+        self.preparer = Preparer(workspace, self._tasks, Plan(), self)
         self.preparer.prepared.connect(self.annotate.refresh_row)
         self.preparer.working_on.connect(self.annotate.queue.set_preparing)
         self.preparer.failed.connect(self._failed)

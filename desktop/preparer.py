@@ -1,6 +1,5 @@
 """Preparer: keeps suggestions ready for the open article and the next ones in the queue, in the background."""
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.model.ids import ArticleId, RunId
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import schema_to_json
-from annotations.suggesters.base import ArticleText, runs
+from annotations.suggesters.base import ArticleText, Plan, runs
 from desktop.jobs import suggest
 from desktop.tasks import Job, Lane, Tasks, WorkerDied
 
@@ -43,14 +42,12 @@ class Preparer(QObject):
     state_changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, workspace: "Workspace", tasks: Tasks, suggesters: Sequence[str], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, workspace: "Workspace", tasks: Tasks, plan: Plan, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._tasks = tasks
-        self._suggesters = tuple(suggesters)
-        self._runs = {run.id: run for run in runs(workspace.schema, self._suggesters)}
+        self._plan = plan
+        self._runs = {run.id: run for run in runs(workspace.schema, plan)}
         self._job: Job | None = None
         self._asking = False
         self._stopped = False
@@ -98,7 +95,7 @@ class Preparer(QObject):
         self._job = self._tasks.compute(
             Lane.MODELS,
             suggest,
-            (schema_to_json(self._workspace.schema), self._suggesters, texts),
+            (schema_to_json(self._workspace.schema), self._plan, texts),
             on_value=self._store_value,
             on_done=self._job_done,
             on_error=self._job_failed,

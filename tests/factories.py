@@ -113,7 +113,7 @@ def suggestion(
 
     Arguments stay as given, so the fillers of an event are the `.mention` of suggestions made before it.
     """
-    id_ = suggestion_id_for(run.id, mention.kind.value, mention.span.start, mention.span.end, mention.label)
+    id_ = suggestion_id_for(run.suggester, mention.kind.value, mention.span.start, mention.span.end, mention.label)
     return Suggestion(
         id=id_, run=run, mention=replace(mention, id=MentionId(id_)), score=score, explanation=explanation
     )

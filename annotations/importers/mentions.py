@@ -161,7 +161,7 @@ def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
     if "id" in fields:
         id_ = SuggestionId(fields.name("id"))
     else:
-        id_ = suggestion_id_for(run.id, mention.kind.value, mention.span.start, mention.span.end, mention.label)
+        id_ = suggestion_id_for(run.suggester, mention.kind.value, mention.span.start, mention.span.end, mention.label)
     return Suggestion(
         id=id_,
         run=run,

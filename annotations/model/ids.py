@@ -33,7 +33,10 @@ def set_id_for(article_id: ArticleId, annotator: str) -> SetId:
     return SetId("s" + digest[:16])
 
 
-def suggestion_id_for(run: RunId, kind: str, start: int, end: int, label: str) -> SuggestionId:
-    """The same suggester saying the same thing again names the same suggestion."""
-    digest = hashlib.sha256(f"{run}\n{kind}\n{start}\n{end}\n{label}".encode()).hexdigest()
+def suggestion_id_for(suggester: str, kind: str, start: int, end: int, label: str) -> SuggestionId:
+    """The same suggester saying the same thing again, in whatever run, names the same suggestion.
+
+    So a decision holds when a newer version of the suggester says it again.
+    """
+    digest = hashlib.sha256(f"{suggester}\n{kind}\n{start}\n{end}\n{label}".encode()).hexdigest()
     return SuggestionId("g" + digest[:16])

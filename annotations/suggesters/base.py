@@ -2,21 +2,33 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.model.ids import ArticleId, RunId
 from annotations.model.mention import Kind
+from annotations.model.project_settings import settings_to_json
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import Json, schema_from_json
 from annotations.suggesters import event_rules, spacy_pipeline
 from annotations.suggesters.article_text import ArticleText
+from annotations.suggesters.found import Stretch
+from annotations.suggesters.plan import ENTITIES, EVENTS, Plan, plan_for
 from annotations.suggesters.writing import EntityWriter, EventWriter
 
-__all__ = ["BUILT_IN", "ENTITIES", "EVENTS", "ArticleText", "SuggesterSpec", "preload", "runs", "suggest_batch"]
-
-ENTITIES, EVENTS = "entities", "events"
+__all__ = [
+    "BUILT_IN",
+    "ENTITIES",
+    "EVENTS",
+    "ArticleText",
+    "Plan",
+    "SuggesterSpec",
+    "plan_for",
+    "preload",
+    "runs",
+    "suggest_batch",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +65,12 @@ BUILT_IN: dict[str, SuggesterSpec] = {
 }
 
 
-def runs(schema: Schema, suggester_ids: Iterable[str]) -> tuple[SuggestionRun, ...]:
-    """The runs that these suggesters, and those they need, make under this schema. Cheap: no model is loaded.
+def runs(schema: Schema, plan: Plan) -> tuple[SuggestionRun, ...]:
+    """The runs that the suggesters of a plan, and those they need, make under this schema. Cheap: no model is loaded.
 
     A suggester of a kind for which the schema has no active label makes none. Raises KeyError for an unknown id.
     """
-    asked = set(suggester_ids)
+    asked = set(plan.suggesters)
     for id_ in tuple(asked):
         asked.update(BUILT_IN[id_].needs)
     made: dict[str, SuggestionRun] = {}
@@ -68,9 +80,28 @@ def runs(schema: Schema, suggester_ids: Iterable[str]) -> tuple[SuggestionRun, .
             settings: Json = {
                 "labels": {label.code: {role.name: list(role.fillers) for role in label.roles} for label in labels},
                 "needs": [made[id_].id for id_ in spec.needs if id_ in made],
+                **_said(plan, spec.kind),
             }
-            made[spec.id] = _run(spec.id, spec.version(), json.dumps(settings, sort_keys=True, ensure_ascii=False))
+            version = spec.version()
+            model = plan.model(spec.kind)
+            if model is not None:
+                version = f"{version}, {model.name}"
+            made[spec.id] = _run(spec.id, version, json.dumps(settings, sort_keys=True, ensure_ascii=False))
     return tuple(made.values())
+
+
+def _said(plan: Plan, kind: Kind) -> Json:
+    """What the plan says about suggestions of this kind; nothing where it says nothing."""
+    said: Json = {}
+    if kind is Kind.ENTITY and plan.conventions != Plan().conventions:
+        said["conventions"] = settings_to_json(plan.conventions)
+    model = plan.model(kind)
+    if model is not None:
+        said["model"] = model.sha256
+    phrases = [[phrase.text, phrase.label] for phrase in plan.phrases if phrase.kind is kind]
+    if phrases:
+        said["phrases"] = hashlib.sha256(json.dumps(sorted(phrases)).encode()).hexdigest()[:16]
+    return said
 
 
 def _run(suggester: str, version: str, settings: str) -> SuggestionRun:
@@ -84,20 +115,25 @@ def preload(suggester_ids: Iterable[str]) -> None:
 
 
 def suggest_batch(
-    schema_json: Json, suggester_ids: Sequence[str], articles: Iterable[ArticleText]
+    schema_json: Json, plan: Plan, articles: Iterable[ArticleText]
 ) -> Iterator[tuple[ArticleId, dict[RunId, list[Suggestion]]]]:
     """Suggestions for each article, by run, in the order of the articles; an article without any has empty lists.
 
-    A run of `runs(schema, suggester_ids)` each. Raises KeyError for an unknown suggester.
+    A run of `runs(schema, plan)` each. Raises KeyError for an unknown suggester.
     """
     schema = schema_from_json(schema_json)
-    by_suggester = {run.suggester: run for run in runs(schema, suggester_ids)}
+    by_suggester = {run.suggester: run for run in runs(schema, plan)}
     if not by_suggester:
         return
     nlp = spacy_pipeline.load(with_syntax=EVENTS in by_suggester)
-    for article, stretches in spacy_pipeline.read(nlp, articles):
+    types = {label.code: label for label in schema.active(Kind.EVENT)}
+    for article, read in spacy_pipeline.read(nlp, articles):
+        stretches = [Stretch(start, doc) for start, doc in read]
         entities = EntityWriter(by_suggester.get(ENTITIES), schema, article)
-        events = EventWriter(by_suggester.get(EVENTS), schema, article)
-        for start, doc in stretches:
-            events.take(doc, start, entities.take(doc, start))
+        events = EventWriter(by_suggester.get(EVENTS), article)
+        names = spacy_pipeline.names(stretches, plan)
+        for stretch, found in zip(stretches, names, strict=True):
+            fillers = entities.take(stretch, found)
+            if EVENTS in by_suggester:
+                events.take(stretch, event_rules.find(stretch.doc, types, fillers))
         yield article.article_id, {**entities.written(), **events.written()}

@@ -20,12 +20,14 @@ RULES = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundEvent:
-    """An event in a stretch: trigger extent, type, links to what fills its roles, and why in words."""
+    """An event in a stretch: trigger extent, type, links to what fills its roles, why in words, attributes by name."""
 
     trigger: Span
     label: str
     links: tuple[Link, ...]
     explanation: str
+    score: float | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 def rules_version() -> str:

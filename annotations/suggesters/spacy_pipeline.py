@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from annotations.model.span import Span
 from annotations.suggesters.article_text import ArticleText, is_english, is_latin, stretches
+from annotations.suggesters.found import Found, Stretch
+from annotations.suggesters.plan import Plan
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,6 +114,17 @@ def _read_group(
     docs = nlp.pipe(texts, batch_size=_STRETCHES_AT_ONCE)
     for article, spans in group:
         yield article, ((span.start, next(docs)) for span in spans)
+
+
+def names(stretches: Sequence[Stretch], plan: Plan) -> list[list[Found]]:
+    """What is named in each stretch of one article."""
+    return [
+        [
+            Found(extent=extent, label=label, why="read so by the language model", source="model")
+            for extent, label in entities(stretch.doc)
+        ]
+        for stretch in stretches
+    ]
 
 
 def entities(doc: "Doc") -> Iterator[tuple[Span, str]]:

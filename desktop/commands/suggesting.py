@@ -21,18 +21,18 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _suggest(arguments: argparse.Namespace, progress: Progress) -> Outcome:
-    from annotations.suggesters.base import BUILT_IN, ArticleText, runs, suggest_batch
+    from annotations.suggesters.base import BUILT_IN, ArticleText, plan_for, runs, suggest_batch
     from annotations.workspace import Workspace
 
     began = time.monotonic()
     by_label: Counter[str] = Counter()
     articles = 0
     with Workspace.open(arguments.project) as workspace:
-        suggesters = tuple(arguments.suggester or BUILT_IN)
-        wanted = {run.id: run for run in runs(workspace.schema, suggesters)}
+        plan = plan_for(arguments.suggester or BUILT_IN)
+        wanted = {run.id: run for run in runs(workspace.schema, plan)}
         todo = workspace.unprepared(tuple(wanted), len(workspace.article_ids())) if wanted else []
         texts = (ArticleText.of(workspace.article(article_id)) for article_id in todo)
-        for article_id, by_run in suggest_batch(schema_to_json(workspace.schema), suggesters, texts):
+        for article_id, by_run in suggest_batch(schema_to_json(workspace.schema), plan, texts):
             for run_id, suggestions in by_run.items():
                 workspace.save_suggestions(wanted[run_id], {article_id: suggestions})
                 by_label.update(suggestion.mention.label for suggestion in suggestions)

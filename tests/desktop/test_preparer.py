@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from annotations.importers.base import ImportedArticle
 from annotations.model.starters import starter
+from annotations.suggesters.plan import Plan
 from annotations.workspace import Workspace
 from desktop.preparer import Preparer, Preparing
 from desktop.tasks import Lane, Tasks
@@ -35,7 +36,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def preparer(workspace, tasks) -> Iterator[Preparer]:
-    preparer = Preparer(workspace, tasks, ("entities", "events"))
+    preparer = Preparer(workspace, tasks, Plan())
     yield preparer
     preparer.stop()
 
@@ -70,7 +71,7 @@ def test_a_process_that_dies_is_told_and_the_work_goes_on(preparer, workspace, t
 
 def test_a_project_open_for_reading_only_is_left_alone(workspace, tasks, tmp_path, qtbot):
     reader = Workspace.open(tmp_path / "desk.spandesk", read_only=True)
-    preparer = Preparer(reader, tasks, ("entities", "events"))
+    preparer = Preparer(reader, tasks, Plan())
     preparer.start(None)
     assert preparer.state is Preparing.IDLE
     assert tasks.workers[Lane.MODELS].process_id is None
@@ -79,7 +80,7 @@ def test_a_project_open_for_reading_only_is_left_alone(workspace, tasks, tmp_pat
 
 def test_what_is_stored_after_the_project_was_left_is_for_nobody(workspace, tasks, qtbot):
     parent = QObject()
-    preparer = Preparer(workspace, tasks, ("entities", "events"), parent)
+    preparer = Preparer(workspace, tasks, Plan(), parent)
     prepared: list[str] = []
     preparer.prepared.connect(prepared.append)
     ids = workspace.article_ids()

@@ -105,6 +105,6 @@ def test_names_follow_from_what_they_name():
     sha256 = text_sha256("text")
     assert article_id_for(sha256) == "a" + sha256[:16]
     assert set_id_for(article_id_for(sha256), "ana") != set_id_for(article_id_for(sha256), "bo")
-    same = [suggestion_id_for("r1", "entity", 0, 3, "ORG") for _ in range(2)]
-    assert same[0] == same[1] != suggestion_id_for("r2", "entity", 0, 3, "ORG")
+    same = [suggestion_id_for("names", "entity", 0, 3, "ORG") for _ in range(2)]
+    assert same[0] == same[1] != suggestion_id_for("rules", "entity", 0, 3, "ORG")
     assert new_mention_id() != new_mention_id()

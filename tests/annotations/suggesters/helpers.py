@@ -9,7 +9,7 @@ from annotations.model.schema import Schema
 from annotations.model.starters import starter
 from annotations.model.suggestion import Suggestion
 from annotations.model.wire import schema_to_json
-from annotations.suggesters.base import ArticleText, suggest_batch
+from annotations.suggesters.base import ArticleText, plan_for, suggest_batch
 from annotations.text.tokens import tokenize
 
 POLITICAL = starter("political-events")
@@ -31,7 +31,7 @@ def article_text(text: str, *, language: str = "en", regions: Iterable[Region] =
 def suggest(article: ArticleText | str, schema: Schema = POLITICAL, ids: tuple[str, ...] = BOTH) -> list[Suggestion]:
     """All suggestions for one article, of all runs."""
     given = article_text(article) if isinstance(article, str) else article
-    ((_, by_run),) = suggest_batch(schema_to_json(schema), ids, [given])
+    ((_, by_run),) = suggest_batch(schema_to_json(schema), plan_for(ids), [given])
     return [made for of_run in by_run.values() for made in of_run]
 
 

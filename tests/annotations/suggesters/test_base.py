@@ -8,7 +8,7 @@ from annotations.model.mention import EventMention, Kind
 from annotations.model.schema import Schema
 from annotations.model.starters import starter
 from annotations.model.wire import schema_to_json
-from annotations.suggesters.base import BUILT_IN, preload, runs, suggest_batch
+from annotations.suggesters.base import BUILT_IN, plan_for, preload, runs, suggest_batch
 from tests.annotations.suggesters.helpers import ANY_EVENT, BOTH, POLITICAL, article_text, suggest
 
 TEXT = "Turkey attacked Syria on Friday. 😀 Iraq and Iran signed a deal in Geneva.\n\nFrance condemned the US strikes."
@@ -24,7 +24,8 @@ def test_knowing_the_runs_needs_no_model(fresh_python):
 import sys
 from annotations.model.starters import starter
 from annotations.suggesters import base, event_rules, ranking, roles, spacy_pipeline, triggers, writing
-assert [run.suggester for run in base.runs(starter("political-events"), ["events"])] == ["entities", "events"]
+made = base.runs(starter("political-events"), base.plan_for(["events"]))
+assert [run.suggester for run in made] == ["entities", "events"]
 print(sorted({"spacy", "numpy", "thinc"} & set(sys.modules)))
 """
     done = fresh_python(code)
@@ -33,49 +34,49 @@ print(sorted({"spacy", "numpy", "thinc"} & set(sys.modules)))
 
 
 def test_a_run_is_named_by_suggester_version_and_settings():
-    first, again = runs(POLITICAL, BOTH), runs(starter("political-events"), reversed(BOTH))
+    first, again = runs(POLITICAL, plan_for(BOTH)), runs(starter("political-events"), plan_for(reversed(BOTH)))
     assert first == again
     entities, events = first
     assert "en_core_web_sm 3.8" in entities.version
     assert "lexicon" in events.version
     assert entities.id != events.id
-    entities_alone, _ = runs(without(POLITICAL, "ASSAULT"), BOTH)
+    entities_alone, _ = runs(without(POLITICAL, "ASSAULT"), plan_for(BOTH))
     assert entities_alone.id == entities.id
 
 
 @pytest.mark.parametrize("code", ["ASSAULT", "GPE"])
 def test_switching_a_label_off_makes_another_run_of_events(code: str):
-    assert runs(without(POLITICAL, code), BOTH)[1].id != runs(POLITICAL, BOTH)[1].id
+    assert runs(without(POLITICAL, code), plan_for(BOTH))[1].id != runs(POLITICAL, plan_for(BOTH))[1].id
 
 
 def test_relabelling_the_title_of_a_label_changes_no_run():
     retitled = tuple(replace(label, title=label.title + "!", hue="grey") for label in POLITICAL.labels)
-    assert runs(replace(POLITICAL, labels=retitled, version=2), BOTH) == runs(POLITICAL, BOTH)
+    assert runs(replace(POLITICAL, labels=retitled, version=2), plan_for(BOTH)) == runs(POLITICAL, plan_for(BOTH))
 
 
 def test_events_bring_the_entities_that_fill_their_roles():
-    assert runs(POLITICAL, ["events"]) == runs(POLITICAL, BOTH)
-    assert [run.suggester for run in runs(POLITICAL, ["entities"])] == ["entities"]
+    assert runs(POLITICAL, plan_for(["events"])) == runs(POLITICAL, plan_for(BOTH))
+    assert [run.suggester for run in runs(POLITICAL, plan_for(["entities"]))] == ["entities"]
     assert suggest(TEXT, ids=("events",)) == suggest(TEXT)
 
 
 def test_a_schema_without_labels_of_a_kind_makes_no_run_of_it():
-    assert [run.suggester for run in runs(ANY_EVENT, BOTH)] == ["events"]
-    assert runs(ANY_EVENT, ["entities"]) == ()
-    assert list(suggest_batch(schema_to_json(ANY_EVENT), ["entities"], [article_text(TEXT)])) == []
+    assert [run.suggester for run in runs(ANY_EVENT, plan_for(BOTH))] == ["events"]
+    assert runs(ANY_EVENT, plan_for(["entities"])) == ()
+    assert list(suggest_batch(schema_to_json(ANY_EVENT), plan_for(["entities"]), [article_text(TEXT)])) == []
 
 
 def test_an_unknown_suggester_is_refused():
     with pytest.raises(KeyError, match="nobody"):
-        runs(POLITICAL, ["nobody"])
+        runs(POLITICAL, plan_for(["nobody"]))
 
 
 def test_every_article_is_reported_in_order_with_every_run():
     texts = [TEXT, "", " \n\t", "1 2 3", TEXT] * 20
     articles = [replace(article_text(text), article_id=ArticleId(f"a{at}")) for at, text in enumerate(texts)]
-    made = list(suggest_batch(schema_to_json(POLITICAL), BOTH, articles))
+    made = list(suggest_batch(schema_to_json(POLITICAL), plan_for(BOTH), articles))
     assert [article_id for article_id, _ in made] == [article.article_id for article in articles]
-    expected = [run.id for run in runs(POLITICAL, BOTH)]
+    expected = [run.id for run in runs(POLITICAL, plan_for(BOTH))]
     assert all(list(by_run) == expected for _, by_run in made)
     assert made[0][1] == made[-1][1] == dict(made)[ArticleId("a4")]
     assert all(suggestions == [] for suggestions in made[1][1].values())

@@ -1,0 +1,1 @@
+"""Learning from decisions: examples, learners, the gate."""
