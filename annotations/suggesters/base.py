@@ -13,8 +13,8 @@ from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import Json, schema_from_json
 from annotations.suggesters import event_rules, spacy_pipeline
 from annotations.suggesters.article_text import ArticleText
-from annotations.suggesters.found import Stretch
 from annotations.suggesters.plan import ENTITIES, EVENTS, Plan, plan_for
+from annotations.suggesters.reading import read
 from annotations.suggesters.writing import EntityWriter, EventWriter
 
 __all__ = [
@@ -126,14 +126,11 @@ def suggest_batch(
     if not by_suggester:
         return
     nlp = spacy_pipeline.load(with_syntax=EVENTS in by_suggester)
-    types = {label.code: label for label in schema.active(Kind.EVENT)}
-    for article, read in spacy_pipeline.read(nlp, articles):
-        stretches = [Stretch(start, doc) for start, doc in read]
-        entities = EntityWriter(by_suggester.get(ENTITIES), schema, article)
-        events = EventWriter(by_suggester.get(EVENTS), article)
-        names = spacy_pipeline.names(stretches, plan)
-        for stretch, found in zip(stretches, names, strict=True):
-            fillers = entities.take(stretch, found)
-            if EVENTS in by_suggester:
-                events.take(stretch, event_rules.find(stretch.doc, types, fillers))
-        yield article.article_id, {**entities.written(), **events.written()}
+    types = {label.code: label for label in schema.active(Kind.EVENT)} if EVENTS in by_suggester else {}
+    for reading in read(nlp, articles, plan, types):
+        entities = EntityWriter(by_suggester.get(ENTITIES), schema, reading.article)
+        events = EventWriter(by_suggester.get(EVENTS), reading.article)
+        for stretch, names, triggers in zip(reading.stretches, reading.names, reading.triggers, strict=True):
+            fillers = entities.take(stretch, names)
+            events.take(stretch, event_rules.find(stretch.doc, types, fillers, triggers))
+        yield reading.article.article_id, {**entities.written(), **events.written()}

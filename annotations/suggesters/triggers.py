@@ -37,13 +37,18 @@ _REPORTING = frozenset({"say", "tell", "add", "note", "report", "write", "state"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A word that evokes an event. `light` is the empty verb that carries it (“launched” an attack), if any."""
+    """A word that evokes an event. `light` is the empty verb that carries it (“launched” an attack), if any.
+
+    `source` and `score` are as in `Found`.
+    """
 
     token: "Token"
     code: str
     span: Span
     why: str
     light: "Token | None" = None
+    source: str = "lexicon"
+    score: float | None = None
 
 
 def find(doc: "Doc", lexicon: Lexicon, codes: Collection[str]) -> list[Trigger]:
