@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotations.model.schema import Label
 from annotations.model.span import Span
+from annotations.suggesters import attributes
 from annotations.suggesters import triggers as trigger_finder
 from annotations.suggesters.found import Found
-from annotations.suggesters.roles import Filler, Link, RoleFinder
+from annotations.suggesters.roles import ACTOR, RECIPIENT, Filler, Link, RoleFinder, kind_of
 from annotations.suggesters.spacy_pipeline import pipeline_version
-from annotations.suggesters.trigger_words import lexicon, lexicon_version
+from annotations.suggesters.trigger_words import TypeWords, lexicon, lexicon_version
 from annotations.suggesters.triggers import Trigger
+from annotations.suggesters.word_lists import word_lists_version
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Grows by one whenever the rules, not the lexicon, change what is suggested.
-RULES = 1
+RULES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class FoundEvent:
 
 def rules_version() -> str:
     """Which rules, lexicon and parse; changes whenever any of them does."""
-    return f"rules {RULES}, lexicon {lexicon_version()}, {pipeline_version()}"
+    return f"rules {RULES}, lexicon {lexicon_version()}-{word_lists_version()}, {pipeline_version()}"
 
 
 def triggers(doc: "Doc", types: Mapping[str, Label]) -> list[Trigger]:
@@ -74,11 +77,37 @@ def find(
     doc: "Doc", types: Mapping[str, Label], fillers: Sequence[Filler], found: Sequence[Trigger]
 ) -> Iterator[FoundEvent]:
     """The events of a stretch with these triggers, and who took part in them, in text order."""
-    words = lexicon()
+    if not found:
+        return
+    words = lexicon().types
     roles = RoleFinder(doc, fillers, found)
     for trigger in found:
-        of_type = words.types.get(trigger.code)
-        links = roles.links(trigger, of_type, types[trigger.code].roles) if of_type else ()
+        label = types[trigger.code]
+        of_type = words.get(trigger.code) or generic_words(label)
         yield FoundEvent(
-            trigger=trigger.span, label=trigger.code, links=links, explanation=trigger.why, score=trigger.score
+            trigger=trigger.span,
+            label=trigger.code,
+            links=roles.links(trigger, of_type, label.roles) if label.roles else (),
+            explanation=trigger.why,
+            score=trigger.score,
+            attributes=attributes.guess(trigger, label.attributes),
         )
+
+
+@lru_cache(maxsize=256)
+def generic_words(label: Label) -> TypeWords:
+    """How events of a type that the lexicon does not know take their roles.
+
+    Whoever it is done to is the object of a verb; of a noun (“the burial of”, “raids on”) what stands after it, or what
+    the role's own phrase says. A type that is done to nobody has its doer after “of”: “the arrival of”.
+    """
+    undergoing = [role for role in label.roles if kind_of(role) == RECIPIENT]
+    phrases = {word for role in undergoing for word in role.phrase.split()}
+    return TypeWords(
+        code=label.code,
+        recipient_prepositions=frozenset({"on", "against", *phrases}),
+        both_sides=frozenset({"between", "among"}),
+        of=RECIPIENT if undergoing else ACTOR,
+        recipient_in_clause=False,
+        recipient_as_object=None,
+    )

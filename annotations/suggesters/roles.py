@@ -4,35 +4,43 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.model.ids import MentionId
 from annotations.model.schema import Role
-from annotations.model.span import Span
-from annotations.suggesters import clauses
-from annotations.suggesters.trigger_words import TypeWords
+from annotations.suggesters import clauses, recipients
+from annotations.suggesters.carriers import SPOKEN, Carriers
+from annotations.suggesters.circumstances import DATES, Circumstances
+from annotations.suggesters.fillers import PLACE_LABELS, Filler, Fillers, may_fill
+from annotations.suggesters.reported import speakers
+from annotations.suggesters.trigger_words import TypeWords, lexicon
 from annotations.suggesters.triggers import STATEMENT, Trigger
+from annotations.suggesters.word_lists import ROLES, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ACTOR, RECIPIENT, PLACE, DATE, INSTRUMENT = "ACTOR", "RECIPIENT", "PLACE", "DATE", "INSTRUMENT"
+__all__ = ["ACTOR", "RECIPIENT", "Filler", "Link", "RoleFinder", "kind_of"]
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within"})
-_DATE_PREPOSITIONS = frozenset({"on", "in", "during", "since", "by", "until", "over", "at", "before", "after", "from"})
+ACTOR, RECIPIENT, PLACE, DATE = "ACTOR", "RECIPIENT", "PLACE", "DATE"
+INSTRUMENT, SOURCE = "INSTRUMENT", "SOURCE"
+# A role of a project that is none of these: filled by what follows the words that introduce it.
+PHRASE = "PHRASE"
+_KINDS = frozenset({ACTOR, RECIPIENT, PLACE, DATE, INSTRUMENT, SOURCE})
+_KIND_OF_PART = {"subject": ACTOR, "object": RECIPIENT, "source": SOURCE}
+
 _INSTRUMENT_PREPOSITIONS = frozenset({"with", "by", "through", "using", "via", "agent"})
-_DATES = frozenset({"DATE", "TIME"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_BEFORE_NOUN = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
 
 # An unrestricted instrument may still not be who did it, or a number.
 _INSTRUMENTS = frozenset({"PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 
+# Blame and praise for a deed are for whoever did it.
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """An entity that may fill a role: its suggestion, its extent within the stretch, its label."""
-
-    id: MentionId
-    extent: Span
-    label: str
+_MEETING_OCCASIONS = frozenset({"during", "in", "at", "after", "following"})
+_BY = frozenset({"by"})
+_BESIDE_OBJECT = frozenset({"with", "against"})
+_MEANS = frozenset({"with", "by", "through"})
+_GOALS = frozenset({"to", "in", "near", "into", "toward", "towards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +51,37 @@ class Link:
     target: Filler | Trigger
 
 
+_Finder = Callable[[Trigger, TypeWords, Role], Iterator[Filler | Trigger]]
+
+
 class RoleFinder:
     """Finds the fillers of the roles of each trigger of one stretch."""
 
     def __init__(self, doc: "Doc", fillers: Sequence[Filler], triggers: Iterable[Trigger]) -> None:
         self._triggers = {trigger.token.i: trigger for trigger in triggers}
-        self._at: dict[int, Filler] = {}
-        self._heads: list[tuple[Filler, Token]] = []
-        for filler in fillers:
-            span = doc.char_span(filler.extent.start, filler.extent.end, alignment_mode="expand")
-            if span is not None:
-                self._at.update({token.i: filler for token in span})
-                self._heads.append((filler, span.root))
-
-    def links(self, trigger: Trigger, words: TypeWords, roles: Sequence[Role]) -> tuple[Link, ...]:
-        """The roles of this event that the sentence fills, in the order of the schema; no filler twice in a role,
-        nobody both actor and recipient."""
-        finders: dict[str, Callable[[Trigger, TypeWords, Role], Iterator[Filler | Trigger]]] = {
+        self._carriers = Carriers(self._triggers, lexicon().light_verbs)
+        self._fillers = Fillers(doc, fillers)
+        self._around = Circumstances(self._fillers, self._triggers)
+        self._finders: dict[str, _Finder] = {
             ACTOR: self._actors,
             RECIPIENT: self._recipients,
             PLACE: self._places,
             DATE: self._dates,
             INSTRUMENT: self._instruments,
+            SOURCE: self._sources,
+            PHRASE: self._after_phrase,
         }
+
+    def links(self, trigger: Trigger, words: TypeWords, roles: Sequence[Role]) -> tuple[Link, ...]:
+        """The roles of this event that the sentence fills, in the order of the schema; no filler twice in a role,
+        nobody both who did it and something else."""
         made: dict[tuple[str, object], Link] = {}
         actors: set[object] = set()
         for role in roles:
-            for target in finders[role.name](trigger, words, role) if role.name in finders else ():
+            kind = kind_of(role)
+            for target in self._finders[kind](trigger, words, role):
                 key = target.id if isinstance(target, Filler) else target.token.i
-                if role.name == ACTOR:
+                if kind == ACTOR:
                     actors.add(key)
                 elif key in actors:
                     continue
@@ -81,135 +91,199 @@ class RoleFinder:
     # --- who ---
 
     def _actors(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
-        token, light = trigger.token, trigger.light
-        if clauses.is_verb(token):
-            yield from self._fill_all([*_doers(token), *_objects_of(token, words.both_sides)], role)
+        token = trigger.token
+        if clauses.is_verb(token) or token.dep_ == "acomp":
+            yield from self._actors_of_verb(token, words, role)
             return
-        own = list(self._fill_all(self._doers_of_noun(token, words), role))
-        yield from own or (self._fill_all(_doers(light), role) if light is not None else ())
+        own = list(self._fillers.standing_for_any(self._doers_of_noun(token, words), role))
+        yield from own
+        carrier = self._carriers.of(trigger)
+        if carrier is not None and (not own or (trigger.code in SPOKEN and _owned(token))):
+            yield from self._fillers.standing_for_any(clauses.doers(carrier), role)
+        elif not own:
+            yield from self._fillers.standing_for_any(self._distant_doers(token, words), role)
+
+    def _actors_of_verb(self, verb: "Token", words: TypeWords, role: Role) -> list[Filler]:
+        heads = [*clauses.doers(verb), *clauses.objects_of(verb, words.both_sides)]
+        found = list(self._fillers.standing_for_any(heads, role))
+        aim = _first_of(verb)
+        if not found and aim.dep_ in ("acl", "relcl") and aim.tag_ == "VB":
+            # “led a coalition to invade”, “continues efforts to close”
+            found = list(self._fillers.standing_for_any(clauses.owners(aim.head), role))
+        return found
 
     def _doers_of_noun(self, noun: "Token", words: TypeWords) -> "list[Token]":
-        before = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod", "nummod")]
-        heads = [child for child in before if child.i in self._at or child.dep_ == "poss"]
+        own = self._beside_noun(noun, words)
+        if not own:
+            for other in self._kin(noun):
+                own += self._beside_noun(other, words)
+        return own
+
+    def _beside_noun(self, noun: "Token", words: TypeWords) -> "list[Token]":
+        """Whose act a noun is, said right beside it: before it, after “by” or “of”, or “carried out by” after it."""
+        before = [child for child in noun.children if child.dep_ in _BEFORE_NOUN]
+        heads = [child for child in before if self._fillers.at(child) is not None or child.dep_ == "poss"]
+        for child in before:
+            # “Iran-backed attacks”
+            heads += [inner for inner in child.children if inner.dep_ == "npadvmod" and self._fillers.at(inner)]
         sources = {"by", "from"} - words.recipient_prepositions
         if words.of == ACTOR:
             sources.add("of")
-        heads += _objects_of(noun, words.both_sides | sources)
+        heads += clauses.objects_of(noun, words.both_sides | sources)
+        for carrier in self._carriers.after(noun):
+            heads += clauses.agents(carrier)
+        if noun.dep_ == "dobj" and not clauses.is_passive(noun.head):
+            # “by” after the object of a verb in the active is the object's: “answered attacks by rebels”.
+            heads += [word for word in clauses.agents(noun.head) if word.i > noun.i]
+        if noun.dep_ == "pobj" and noun.head.lower_ == "behind":
+            heads.append(noun.head.head)
         return heads
 
+    def _kin(self, noun: "Token") -> "list[Token]":
+        """The nouns joined to this one that tell of the same kind of event, or of none."""
+        mine = self._triggers.get(noun.i)
+        return [
+            other
+            for other in clauses.kin(noun)
+            if other.i not in self._triggers or (mine and self._triggers[other.i].code == mine.code)
+        ]
+
+    def _distant_doers(self, noun: "Token", words: TypeWords) -> "list[Token]":
+        """Whose act a noun is, said further up: “claimed responsibility for most of the attacks”, “blamed her for the
+        attack”, “answered with strikes”, “said during a meeting”."""
+        said_with = clauses.occasion(noun)
+        if said_with is None:
+            return []
+        words_of = word_lists(ROLES)
+        preposition, verb = said_with
+        if preposition in ("for", "of") and verb.lemma_ in words_of["claiming"]:
+            return clauses.subjects(verb) if _responsibility(verb) else []
+        direct = noun.head.head.i == verb.i
+        if preposition in ("for", "of") and direct and verb.lemma_ in words_of["blaming"]:
+            return clauses.objects(verb)
+        passive = clauses.is_passive(verb)
+        if preposition in _MEANS and direct and not passive:
+            return clauses.subjects(verb)
+        if words.of == ACTOR and words.both_sides and preposition in _MEETING_OCCASIONS and not passive:
+            return clauses.subjects(verb)
+        return []
+
     def _recipients(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
-        token, light = trigger.token, trigger.light
+        found = [
+            filler
+            for head in self._recipient_heads(trigger, words)
+            for filler in self._standing_for_recipient(head, trigger, words, role)
+        ]
+        yield from found
+        if not found and trigger.code in SPOKEN:
+            heard = recipients.hearers(trigger, self._carriers.of(trigger), self._triggers)
+            yield from self._fillers.standing_for_any(heard, role)
+
+    def _standing_for_recipient(
+        self, head: "Token", trigger: Trigger, words: TypeWords, role: Role
+    ) -> Iterator[Filler]:
+        if head.i in self._triggers:
+            if trigger.code in _JUDGING and not clauses.is_verb(head):
+                # Of “condemned the Russian strikes” the Russians.
+                yield from self._fillers.standing_for_any(self._beside_noun(head, words), role)
+            return
+        going = _travels(trigger) and head.head.lower_ in _GOALS
+        for filler in self._fillers.standing_for_any([head], role):
+            if not (going and filler.label in PLACE_LABELS):
+                yield filler
+
+    def _recipient_heads(self, trigger: Trigger, words: TypeWords) -> "list[Token]":
+        token = trigger.token
         heads: list[Token] = []
         if clauses.is_verb(token):
             if words.recipient_as_object is None or token.lemma_.lower() in words.recipient_as_object:
                 heads += clauses.objects(token)
             if words.recipient_in_clause:
                 heads += clauses.subjects_below(token)
-        elif words.of == RECIPIENT:
-            heads += _objects_of(token, frozenset({"of"}))
-        heads += _objects_of(token, words.recipient_prepositions)
-        if light is not None:
-            heads += _objects_of(light, words.recipient_prepositions)
-            heads += [child for child in light.children if child.dep_ == "dative" and child.pos_ in _NOUNS]
-        yield from self._fill_all((head for head in heads if head.i not in self._triggers), role)
+            heads += clauses.objects_of(token, words.recipient_prepositions)
+            # “signed a treaty with Peru”
+            shared = words.recipient_prepositions & _BESIDE_OBJECT
+            heads += [
+                beside
+                for child in token.children
+                if child.dep_ == "dobj"
+                for beside in clauses.objects_of(child, shared)
+            ]
+            if trigger.code in _JUDGING:
+                heads += [by for head in clauses.objects(token) for by in clauses.objects_of(head, _BY)]
+            return heads
+        if words.recipient_in_clause:
+            heads += clauses.subjects_below(token)
+        prepositions = words.recipient_prepositions | ({"of"} if words.of == RECIPIENT else frozenset())
+        heads += clauses.objects_of(token, prepositions)
+        if not heads:
+            heads += [head for other in self._kin(token) for head in clauses.objects_of(other, prepositions)]
+        for carrier in self._carriers.after(token):
+            heads += clauses.objects_of(carrier, prepositions)
+        carrier = self._carriers.of(trigger)
+        if carrier is not None:
+            heads += clauses.objects_of(carrier, words.recipient_prepositions)
+            heads += [child for child in carrier.children if child.dep_ == "dative" and child.pos_ in _NOUNS]
+        return heads + recipients.sufferers(token)
 
-    def _fill_all(self, heads: "Iterable[Token]", role: Role) -> Iterator[Filler]:
-        for head in heads:
-            for word in clauses.with_conjuncts(clauses.antecedent(head)):
-                yield from self._fill(word, role)
-
-    def _fill(self, head: "Token", role: Role, depth: int = 0) -> Iterator[Filler]:
-        """The entity that covers this word, else the names that qualify it (“Iranian forces”, “forces of Iran”)."""
-        covering = self._at.get(head.i)
-        if covering is not None and _may_fill(covering, role):
-            yield covering
-            return
-        if depth > 2 or head.pos_ not in _NOUNS:
-            return
-        named = [child for child in head.children if child.dep_ == "appos" and child.i in self._at]
-        named = named or [child for child in head.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
-        found = False
-        for child in named:
-            for word in clauses.with_conjuncts(child):
-                for filler in self._fill(word, role, depth + 1):
-                    found = True
-                    yield filler
-        if not found:
-            for inner in _objects_of(head, frozenset({"of", "among", "from"})):
-                yield from self._fill(inner, role, depth + 1)
-
-    # --- where, when, with what ---
+    # --- where, when, with what, who says so ---
 
     def _places(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
-        hosts = self._hosts(trigger)
-        near = [*hosts, *(word for host in hosts for word in clauses.core(host))]
-        for host in near:
-            for head in _objects_of(host, _PLACE_PREPOSITIONS):
-                yield from self._place(head, role)
-
-    def _place(self, head: "Token", role: Role) -> Iterator[Filler]:
-        if head.i in self._triggers:
-            return
-        for word in clauses.with_conjuncts(head):
-            inside = [word, *(child for child in word.children if child.dep_ in ("compound", "nmod", "appos"))]
-            inside += _objects_of(word, frozenset({"of"}))
-            found = (self._at.get(inner.i) for inner in inside)
-            yield from (filler for filler in found if filler is not None and _may_fill(filler, role))
-            for further in _objects_of(word, _PLACE_PREPOSITIONS):
-                yield from self._place(further, role)
+        return self._around.places(self._carriers.hosts(trigger), role, towards=_travels(trigger))
 
     def _dates(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
-        hosts = self._hosts(trigger)
-        verb = trigger.token
-        while clauses.is_verb(verb) and verb.dep_ == "conj":
-            verb = verb.head
-            hosts.append(verb)
-        at = {host.i for host in hosts}
-        for filler, root in self._heads:
-            if filler.label in _DATES and _may_fill(filler, role):
-                dated = clauses.dated_word(root, _DATE_PREPOSITIONS)
-                if dated is not None and dated.i in at:
-                    yield filler
+        return self._around.dates(trigger.token, self._carriers.hosts(trigger), role)
 
     def _instruments(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler | Trigger]:
-        for host in self._hosts(trigger):
-            for head in _objects_of(host, _INSTRUMENT_PREPOSITIONS):
+        for host in self._carriers.hosts(trigger):
+            for head in clauses.objects_of(host, _INSTRUMENT_PREPOSITIONS):
                 for word in clauses.with_conjuncts(head):
-                    event, entity = self._triggers.get(word.i), self._at.get(word.i)
-                    if event is not None and not role.fillers and event.code != STATEMENT:
+                    event, entity = self._triggers.get(word.i), self._fillers.at(word)
+                    wanted = event is not None and event.code in role.fillers
+                    if event is not None and (wanted or (not role.fillers and event.code != STATEMENT)):
                         yield event
-                    elif (
-                        entity is not None
-                        and _may_fill(entity, role)
-                        and (role.fillers or entity.label in _INSTRUMENTS)
-                    ):
+                    elif entity is not None and may_fill(entity, role) and _is_means(entity, role):
                         yield entity
 
-    def _hosts(self, trigger: Trigger) -> "list[Token]":
-        """The trigger, and the verb that place and date of a noun are often attached to."""
-        token = trigger.token
-        hosts = [token]
-        if trigger.light is not None:
-            hosts.append(trigger.light)
-        elif not clauses.is_verb(token) and token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
-            hosts.append(token.head)
-        return hosts
+    def _after_phrase(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
+        prepositions = frozenset(role.phrase.split())
+        for host in self._carriers.hosts(trigger):
+            yield from self._fillers.standing_for_any(clauses.objects_of(host, prepositions), role)
+
+    def _sources(self, trigger: Trigger, words: TypeWords, role: Role) -> Iterator[Filler]:
+        return self._fillers.standing_for_any(speakers(trigger.token, self._carriers.of(trigger)), role)
 
 
-def _doers(verb: "Token") -> "list[Token]":
-    return clauses.agents(verb) if clauses.is_passive(verb) else clauses.subjects(verb)
+def kind_of(role: Role) -> str:
+    """Which of our roles a role of a project is filled like: by its name, else by its part and what may fill it."""
+    if role.name in _KINDS:
+        return role.name
+    if role.part in _KIND_OF_PART:
+        return _KIND_OF_PART[role.part]
+    allowed = frozenset(role.fillers)
+    if allowed and allowed <= DATES:
+        return DATE
+    return PLACE if allowed and allowed <= PLACE_LABELS else PHRASE
 
 
-def _objects_of(host: "Token", prepositions: frozenset[str]) -> "list[Token]":
-    """What stands after these prepositions below this word."""
-    return [
-        inner
-        for child in host.children
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
-        for inner in child.children
-        if inner.dep_ == "pobj"
-    ]
+def _first_of(verb: "Token") -> "Token":
+    """The first of the verbs that this one is joined to by “and”."""
+    while verb.dep_ == "conj" and clauses.is_verb(verb.head):
+        verb = verb.head
+    return verb
 
 
-def _may_fill(filler: Filler, role: Role) -> bool:
-    return not role.fillers or filler.label in role.fillers
+def _owned(noun: "Token") -> bool:
+    return any(child.dep_ == "poss" for child in noun.children)
+
+
+def _is_means(filler: Filler, role: Role) -> bool:
+    return bool(role.fillers) or filler.label in _INSTRUMENTS
+
+
+def _travels(trigger: Trigger) -> bool:
+    return trigger.token.lemma_.lower() in word_lists(ROLES)["travelling"]
+
+
+def _responsibility(verb: "Token") -> bool:
+    return any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in verb.children)

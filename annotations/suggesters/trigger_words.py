@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-_POLITICAL, _ANY = "political-events.json", "any-event.json"
+_POLITICAL, _SCORES = "political-events.json", "trigger-scores.json"
+_ANY, _WORDNET = "any-event.json", "any-event-wordnet.json"
+_SOURCES = (_POLITICAL, _SCORES, _ANY, _WORDNET)
+_PREPOSITIONS = frozenset({"against", "between", "by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,63 +45,101 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Words around a trigger that say whether it is an event; what each list is for stands in the lexicon."""
+
+    reporting: frozenset[str]
+    echoing: frozenset[str]
+    blaming: frozenset[str]
+    helping: frozenset[str]
+    actual: frozenset[str]
+    preventing: frozenset[str]
+    hypothetical: frozenset[str]
+    lasting: frozenset[str]
+    named_when_joined: frozenset[str]
+    still_going: frozenset[str]
+    harming: frozenset[str]
+    discussing: frozenset[str]
+    page: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All trigger words by the dictionary form of their head; entries with more words come first."""
+    """All trigger words by the dictionary form of their head; entries with more words come first.
+
+    `scores` are by type and by how the trigger was found, `default_score` for all others.
+    """
 
     types: Mapping[str, TypeWords]
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
+    adjectives: Mapping[str, tuple[Entry, ...]]
     light_verbs: frozenset[str]
+    counting: frozenset[str]
+    context: Context
     any_nouns: frozenset[str]
+    any_names: frozenset[str]
+    any_adjectives: frozenset[str]
     any_skipped_verbs: frozenset[str]
+    scores: Mapping[str, Mapping[str, float]]
+    default_score: float
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    political, any_event = json.loads(_source(_POLITICAL)), json.loads(_source(_ANY))
-    types: dict[str, TypeWords] = {}
-    verbs: dict[str, list[Entry]] = defaultdict(list)
-    nouns: dict[str, list[Entry]] = defaultdict(list)
-    for code, words in political["types"].items():
-        types[code] = TypeWords(
-            code=code,
-            recipient_prepositions=frozenset(words["recipient_prepositions"]),
-            both_sides=frozenset(words["both_sides"]),
-            of=words["of"],
-            recipient_in_clause=words["recipient_in_clause"],
-            recipient_as_object=frozenset(objects)
-            if (objects := words.get("recipient_as_object")) is not None
-            else None,
-        )
-        unless = {text: frozenset(others) for text, others in words["unless"].items()}
-        for text in (*words["verbs"], *words["phrases"]):
-            head, *rest = text.split()
-            groups = tuple(frozenset(group.split("|")) for group in rest)
-            others = unless.get(text, unless.get(head, frozenset()))
-            verbs[head].append(Entry(text=text, code=code, groups=groups, unless=others))
-        for text in words["nouns"]:
-            *modifiers, head = text.split()
-            groups = tuple(frozenset([modifier]) for modifier in modifiers)
-            nouns[head].append(Entry(text=text, code=code, groups=groups, unless=unless.get(text, frozenset())))
+    political, scores, any_event, wordnet = (json.loads(_source(name)) for name in _SOURCES)
+    types: Mapping[str, Any] = political["types"]
     return Lexicon(
-        types=types,
-        verbs=_longest_first(verbs),
-        nouns=_longest_first(nouns),
+        types={code: _type_words(code, words) for code, words in types.items()},
+        verbs=_entries(types, ("verbs", "phrases")),
+        nouns=_entries(types, ("nouns",), head_first=False),
+        adjectives=_entries(types, ("adjectives",)),
         light_verbs=frozenset(political["light_verbs"]),
-        any_nouns=frozenset(any_event["nouns"]),
+        counting=frozenset(political["counting"]),
+        context=Context(**{name: frozenset(group["words"]) for name, group in political["context"].items()}),
+        any_nouns=(frozenset(wordnet["nouns"]) - {*any_event["skipped_nouns"]}) | {*any_event["nouns"]},
+        any_names=frozenset(any_event["names"]),
+        any_adjectives=frozenset(any_event["adjectives"]),
         any_skipped_verbs=frozenset(any_event["skipped_verbs"]),
+        scores=scores["types"],
+        default_score=scores["default"],
     )
 
 
-def _longest_first(entries: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
-    return {head: tuple(sorted(found, key=lambda entry: -len(entry.groups))) for head, found in entries.items()}
+def _type_words(code: str, words: Mapping[str, Any]) -> TypeWords:
+    objects = words.get("recipient_as_object")
+    return TypeWords(
+        code=code,
+        recipient_prepositions=frozenset(words["recipient_prepositions"]),
+        both_sides=frozenset(words["both_sides"]),
+        of=words["of"],
+        recipient_in_clause=words["recipient_in_clause"],
+        recipient_as_object=None if objects is None else frozenset(objects),
+    )
+
+
+def _entries(
+    types: Mapping[str, Any], kinds: Iterable[str], *, head_first: bool = True
+) -> dict[str, tuple[Entry, ...]]:
+    """The entries of these kinds by head: their first word, of nouns the last or the one before a preposition."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for code, words in types.items():
+        unless = {text: frozenset(others) for text, others in words["unless"].items()}
+        for text in (text for kind in kinds for text in words.get(kind, ())):
+            parts = text.split()
+            before_preposition = len(parts) > 1 and parts[1].split("|")[0] in _PREPOSITIONS
+            head = parts.pop(0 if head_first or before_preposition else -1)
+            groups = tuple(frozenset(group.split("|")) for group in parts)
+            others = unless.get(text, unless.get(head, frozenset()))
+            found[head].append(Entry(text=text, code=code, groups=groups, unless=others))
+    return {head: tuple(sorted(entries, key=lambda entry: -len(entry.groups))) for head, entries in found.items()}
 
 
 @lru_cache(maxsize=1)
 def lexicon_version() -> str:
     """Names the content of the lexicon, so that a changed word makes a new run."""
-    return hashlib.sha256((_source(_POLITICAL) + _source(_ANY)).encode()).hexdigest()[:8]
+    return hashlib.sha256("".join(_source(name) for name in _SOURCES).encode()).hexdigest()[:8]
 
 
 def _source(name: str) -> str:

@@ -11,7 +11,10 @@ from annotations.suggesters.reading import Reading
 class Learned(Protocol):
     """A model that takes what the rules found in articles and says what to suggest instead, with scores."""
 
-    kind: Kind
+    @property
+    def kind(self) -> Kind:
+        """What it suggests: names or triggers."""
+        ...
 
     def refine(self, readings: Sequence[Reading]) -> list[list[list[Found]]]:
         """For each article, stretch by stretch, the names or triggers to suggest, in text order."""

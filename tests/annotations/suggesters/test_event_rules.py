@@ -61,6 +61,14 @@ def test_role(sentence: str, event: str, role: str, fillers: set[str]):
         ("Iran-backed militias attacked Erbil.", "attacked ASSAULT", {"backed"}),
         ("The minister said Iran attacked Erbil.", "attacked ASSAULT", {"said"}),
         ("The minister said the weather was fine.", "said STATEMENT", set()),
+        ("Rebels launched repeated rocket strikes on Goma.", "strikes ASSAULT", {"launched", "rocket"}),
+        ("Turkey struck a depot, killing two Syrians and wounding nine.", "struck ASSAULT", {"killing", "wounding"}),
+        ("Mali renewed its commitment to protecting the dam.", "commitment PLEDGE", {"renewed"}),
+        ("Ghana emphasized its commitment to the treaty.", "commitment PLEDGE", {"emphasized"}),
+        ("The attacks launched by Hamas worried Egypt.", "attacks ASSAULT", {"launched"}),
+        ("Norway demanded talks if Sweden attacks.", "demanded REQUEST", {"attacks", "talks"}),
+        ("Kenya began to withdraw its troops.", "withdraw RETREAT", {"began"}),
+        ("In a series of attacks rebels killed nine men.", "killed ASSAULT", {"series"}),
     ],
 )
 def test_trigger_is_the_one_word_that_says_it(sentence: str, trigger: str, not_triggers: set[str]):
@@ -76,10 +84,17 @@ def test_trigger_is_the_one_word_that_says_it(sentence: str, trigger: str, not_t
         ("Russia would bomb Poland.", "bomb THREATEN"),
         ("Cuba will not release the writer.", "release REJECT"),
         ("Japan donated boats to Fiji.", "donated AID"),
+        ("The rebels said they would attack Juba.", "said THREATEN"),
+        ("The army is ready to attack Juba.", "ready THREATEN"),
     ],
 )
 def test_what_is_only_announced_is_a_promise_a_threat_or_a_refusal(sentence: str, event: str):
     assert event in frames(sentence)
+
+
+def test_what_a_website_says_to_its_readers_is_no_news():
+    assert frames("We welcome your comments. Comments that break our guidelines will be rejected.") == {}
+    assert "rejected REJECT" in frames("Turkey rejected the plan.")
 
 
 def test_nobody_is_both_actor_and_recipient():
@@ -106,6 +121,7 @@ def test_a_schema_without_types_gets_every_happening_and_no_states():
     found = frames("The dam collapsed after the storm. Officials held a meeting. The lake contains salt.", ANY_EVENT)
     assert {"collapsed EVENT", "held EVENT", "meeting EVENT", "storm EVENT"} <= found.keys()
     assert "contains EVENT" not in found
+    assert "dead EVENT" in frames("Two miners were found dead in Chile.", ANY_EVENT)
     assert all(roles == {} for roles in found.values())
 
 

@@ -32,14 +32,13 @@ def test_every_type_has_verbs_phrases_nouns_and_examples_of_both_kinds(code: str
 @pytest.mark.parametrize("code", TYPES)
 def test_the_words_of_a_condition_belong_to_an_entry(code: str):
     words = TYPES[code]
-    heads = {entry.split()[0] for entry in (*words["verbs"], *words["phrases"])}
-    heads |= {entry.split()[-1] for entry in words["nouns"]}
-    known = heads | {*words["verbs"], *words["nouns"], *words["phrases"]}
+    entries = [entry for kind in ("verbs", "phrases", "nouns", "adjectives") for entry in words[kind]]
+    known = {*entries, *(entry.split()[0] for entry in entries), *(entry.split()[-1] for entry in entries)}
     assert set(words["unless"]) <= known
 
 
 def test_no_entry_is_claimed_by_two_types():
-    for kind in ("verbs", "phrases", "nouns"):
+    for kind in ("verbs", "phrases", "nouns", "adjectives"):
         claims = Counter(entry for words in TYPES.values() for entry in words[kind])
         assert [entry for entry, times in claims.items() if times > 1] == []
 
@@ -61,3 +60,22 @@ def test_longer_entries_are_tried_first():
     for entries in (*lexicon().verbs.values(), *lexicon().nouns.values()):
         lengths = [len(entry.groups) for entry in entries]
         assert lengths == sorted(lengths, reverse=True)
+
+
+def test_every_list_of_context_says_what_it_is_for():
+    for group in SOURCE["context"].values():
+        assert group["about"].endswith(".")
+        assert group["words"] == sorted(set(group["words"]))
+
+
+def test_scores_are_probabilities_of_known_types():
+    scores = json.loads(files("annotations.suggesters").joinpath("lexicon", "trigger-scores.json").read_text("utf-8"))
+    assert set(scores["types"]) == {*TYPES, "EVENT"}
+    assert all(0 < score < 1 for of_type in scores["types"].values() for score in of_type.values())
+    assert 0 < scores["default"] < 1
+
+
+def test_the_licence_stands_beside_what_was_taken_from_wordnet():
+    notice = files("annotations.suggesters").joinpath("lexicon", "WORDNET-NOTICE.txt").read_text("utf-8")
+    assert "WordNet 3.0 Copyright 2006 by Princeton University" in notice
+    assert {"earthquake", "kidnapping"} <= lexicon().any_nouns

@@ -1,0 +1,181 @@
+"""One article, one reading: a name read once in full says what its short forms, abbreviations and repeats are."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotations.suggesters.names.edges import NAMES
+from annotations.suggesters.names.lists import known_names
+from annotations.suggesters.names.people import people_words
+from annotations.suggesters.names.words import DASHES, Claim, Words
+
+_Key = tuple[str, ...]
+
+# A rule weighs more than the language model, and a name in full more than its short form.
+_RULE, _MODEL, _BACKED, _FULL = 2.0, 1.0, 1.0, 2.0
+_MAJORITY = 0.6
+_LEAST_LETTERS = 3
+_LONGEST_ABBREVIATION = 8
+_ABBREVIATED = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_WHY = "named so elsewhere in the article"
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What an article says of each name, by its folded words."""
+
+    votes: dict[_Key, dict[str, float]] = field(default_factory=dict)
+    small: set[str] = field(default_factory=set)
+    people: set[_Key] = field(default_factory=set)
+
+    def vote(self, key: _Key, label: str, weight: float) -> None:
+        """Add to what is said for a label of a name."""
+        of_key = self.votes.setdefault(key, {})
+        of_key[label] = of_key.get(label, 0.0) + weight
+
+    def label(self, key: _Key) -> str | None:
+        """The label most of the weight is on; None where there is no majority."""
+        of_key = self.votes.get(key)
+        if not of_key:
+            return None
+        label = max(of_key, key=of_key.__getitem__)
+        return label if of_key[label] > _MAJORITY * sum(of_key.values()) else None
+
+
+def spread(pages: Sequence[tuple[Words, list[Claim]]]) -> list[list[Claim]]:
+    """The claims of each stretch of an article, made consistent, and what they missed."""
+    ledger = _ledger(pages)
+    known: dict[str, list[_Key]] = defaultdict(list)
+    for key in ledger.votes:
+        if _is_worth_seeking(ledger, key):
+            known[key[0]].append(key)
+    for keys in known.values():
+        keys.sort(key=len, reverse=True)
+    return [_corrected(words, claims, ledger, known) for words, claims in pages]
+
+
+def _ledger(pages: Sequence[tuple[Words, list[Claim]]]) -> _Ledger:
+    ledger = _Ledger()
+    for words, claims in pages:
+        ledger.small.update(
+            lower
+            for lower, capital in zip(words.lowers, words.capitals, strict=True)
+            if not capital and lower.isalpha()
+        )
+        for claim in claims:
+            if claim.label in NAMES:
+                _vote(words, claim, ledger)
+    return ledger
+
+
+def _vote(words: Words, claim: Claim, ledger: _Ledger) -> None:
+    weight = (_MODEL if claim.from_model() else _RULE) + _BACKED * claim.backed
+    if words.is_title and claim.from_model():
+        weight /= 4
+    key = _key(words, claim.first, claim.last)
+    ledger.vote(key, claim.label, weight)
+    if claim.label == "PERSON" and len(key) > 1 and not words.is_title:
+        last = key[-2:-1] if key[-1].rstrip(".") in _GENERATIONS else key[-1:]
+        if not _is_listed(last[0]):
+            ledger.people.add(last)
+            ledger.vote(last, "PERSON", _FULL * weight)
+    if claim.label in _ABBREVIATED:
+        at = claim.last
+        if at + 2 < len(words) and words.texts[at] == "(" and words.texts[at + 2] == ")":
+            short = words.texts[at + 1]
+            if short.isupper() and short.isalpha() and 1 < len(short) <= _LONGEST_ABBREVIATION:
+                ledger.vote((words.lowers[at + 1],), claim.label, _FULL * weight)
+
+
+def _key(words: Words, first: int, last: int) -> _Key:
+    """The folded words of a name without signs and without the particle it opens with: “al-Sudani” is “Sudani”."""
+    key = [words.lowers[at] for at in range(first, last) if words.lowers[at][0].isalnum()]
+    while len(key) > 1 and key[0] in ("al", "el", "the"):
+        del key[0]
+    return tuple(key)
+
+
+def _is_listed(lower: str) -> bool:
+    """True for a word that is a name by itself in the lists, so that it is not taken for a family name."""
+    return any(len(entry.lowers) == 1 and not entry.what.unsure for entry in known_names().by_first.get(lower, ()))
+
+
+def _is_worth_seeking(ledger: _Ledger, key: _Key) -> bool:
+    label = ledger.label(key)
+    if label is None or ledger.votes[key][label] < _RULE:
+        return False
+    only = key[0]
+    return len(key) > 1 or (
+        len(only) >= _LEAST_LETTERS and only not in ledger.small and only not in people_words().closed
+    )
+
+
+def _corrected(words: Words, claims: list[Claim], ledger: _Ledger, known: dict[str, list[_Key]]) -> list[Claim]:
+    found = list(_sought(words, known))
+    kept: list[Claim] = []
+    for claim in claims:
+        if _is_misread(words, claim, found, ledger):
+            continue
+        key = _key(words, claim.first, claim.last)
+        label = ledger.label(key)
+        if claim.label in NAMES and label not in (None, claim.label) and (claim.from_model() or key in ledger.people):
+            claim.label, claim.source, claim.why = str(label), "again", _WHY
+        elif label == claim.label and ledger.votes[key][label] > _RULE:
+            claim.backed += 1
+        kept.append(claim)
+    taken = {at for claim in kept for at in range(claim.first, claim.last)}
+    for first, last, key in found:
+        if taken.isdisjoint(range(first, last)):
+            label = ledger.label(key)
+            assert label is not None
+            kept.append(Claim(first=first, last=last, label=label, source="again", why=_WHY))
+            taken.update(range(first, last))
+    return sorted(kept, key=lambda claim: claim.first)
+
+
+def _is_misread(words: Words, claim: Claim, found: Sequence[tuple[int, int, _Key]], ledger: _Ledger) -> bool:
+    """True if a known name of several words is only part of what the model took for a name in a headline, or the other
+    way round, or if the only word of a name is a common word of the article with a capital (“FIRE”)."""
+    for first, last, _ in found:
+        longer = claim.first <= first and last <= claim.last and 1 < last - first < len(claim)
+        shorter = first <= claim.first and claim.last <= last and len(claim) < last - first
+        if (words.is_title and longer and claim.from_model()) or (shorter and (words.is_title or claim.from_model())):
+            return True
+    if not claim.from_model() or claim.label not in NAMES:
+        return False
+    text, lower = words.texts[claim.first], words.lowers[claim.first]
+    common = len(claim) == 1 and lower in ledger.small and len(lower) >= _LEAST_LETTERS
+    return common and (text.isupper() or words.is_title or words.opens_sentence(claim.first))
+
+
+def _sought(words: Words, known: dict[str, list[_Key]]) -> Iterator[tuple[int, int, _Key]]:
+    """Where names that the article knows stand, with the particle before them."""
+    free = 0
+    for at, lower in enumerate(words.lowers):
+        if lower in known and at >= free and words.capitals[at]:
+            for key in known[lower]:
+                last = _match(words, at, key)
+                if last > at:
+                    yield _with_particle(words, at), last, key
+                    free = last
+                    break
+
+
+def _match(words: Words, at: int, key: _Key) -> int:
+    """Where a name that starts at a token ends; `at` if it does not stand there. Signs between words are skipped."""
+    here = at
+    for number, lower in enumerate(key):
+        while number and here < len(words) and not words.lowers[here][0].isalnum() and here - at < 2 * len(key):
+            here += 1
+        if here >= len(words) or words.lowers[here] != lower:
+            return at
+        here += 1
+    return here
+
+
+def _with_particle(words: Words, at: int) -> int:
+    glued = people_words().glued
+    if at >= 2 and words.texts[at - 1] in DASHES and words.texts[at - 2] in glued:
+        return at - 2
+    return at - 1 if at and words.texts[at - 1] in ("Al", "El") else at

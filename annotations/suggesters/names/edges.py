@@ -1,0 +1,91 @@
+"""How far a name reaches: what is cut at its edges, and the conventions of the project."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from annotations.model.project_settings import Conventions, Hyphenated
+from annotations.suggesters.names.people import people_words
+from annotations.suggesters.names.words import DASHES, POSSESSIVE, Claim, Words
+
+NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_TRAILING = POSSESSIVE | {"of", "the", "and"}
+_PLACES = frozenset({"GPE", "LOC", "NORP", "ORG", "PERSON"})
+_LEADING = frozenset({"the", "a", "an", "'s"})
+_PREFIXES = frozenset({"pro", "anti", "non", "neo", "post"})
+
+
+def tidy(words: Words, claim: Claim) -> bool:
+    """Cut signs, determiners, titles and a possessive from the edges; False if nothing is left."""
+    titles = _titles() if claim.label == "PERSON" else frozenset()
+    leading = _LEADING | titles if claim.label in NAMES and not claim.source.startswith("list:") else frozenset()
+    while claim.first < claim.last and _cut(words, claim.first, leading):
+        claim.first += 1
+    inside = words.texts[claim.first : claim.last]
+    if claim.label in NAMES and "(" in inside and ")" not in inside:
+        claim.last = claim.first + inside.index("(")
+    while claim.first < claim.last and _cut(words, claim.last - 1, _TRAILING):
+        claim.last -= 1
+    return claim.first < claim.last
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return people_words().title_words | people_words().roles
+
+
+def _cut(words: Words, at: int, words_cut: frozenset[str]) -> bool:
+    text = words.texts[at]
+    if words.lowers[at].rstrip(".") in words_cut or text in words_cut:
+        return True
+    return not text.isalnum() and not any(char.isalnum() or char in "$€£%" for char in text)
+
+
+def hyphenated(words: Words, claims: Iterable[Claim], conventions: Conventions) -> Iterator[Claim]:
+    """The claims with hyphened words as the project has them: “Iran-backed”, “pro-Iran”, “Israeli-Palestinian”."""
+    before: Claim | None = None
+    for claim in claims:
+        if before is not None and _are_one_word(words, before, claim):
+            before.last = claim.last
+            continue
+        if before is not None:
+            yield before
+        before = claim if claim.label not in _PLACES or _as_agreed(words, claim, conventions.hyphenated) else None
+    if before is not None:
+        yield before
+
+
+def _are_one_word(words: Words, before: Claim, claim: Claim) -> bool:
+    return (
+        before.label == claim.label == "NORP"
+        and claim.first == before.last + 1
+        and words.texts[before.last] in DASHES
+        and words.glued(before.last - 1)
+        and words.glued(before.last)
+    )
+
+
+def _as_agreed(words: Words, claim: Claim, agreed: Hyphenated) -> bool:
+    """Widen a claim in a hyphened word as agreed; False if it is not to be marked."""
+    prefix = claim.first - 2
+    if prefix >= 0 and words.texts[prefix + 1] in DASHES and words.lowers[prefix] in _PREFIXES and words.glued(prefix):
+        claim.first, claim.label = prefix, "NORP"
+        return agreed is not Hyphenated.NOTHING
+    suffix = claim.last + 1
+    if suffix >= len(words) or words.texts[claim.last] not in DASHES or not words.texts[suffix].islower():
+        return True
+    if not (words.glued(claim.last - 1) and words.glued(claim.last)):
+        return True
+    if agreed is Hyphenated.WHOLE:
+        claim.last, claim.label = suffix + 1, "NORP"
+    return agreed is not Hyphenated.NOTHING
+
+
+def widened(words: Words, claim: Claim, conventions: Conventions) -> None:
+    """Let a name take in its determiner, its titles or its possessive where the project marks them."""
+    if conventions.title and claim.label == "PERSON":
+        while claim.first and words.lowers[claim.first - 1].rstrip(".") in people_words().title_words:
+            claim.first -= 1
+    if conventions.determiner and claim.label in NAMES and claim.first and words.lowers[claim.first - 1] == "the":
+        claim.first -= 1
+    if conventions.possessive and claim.label in NAMES and claim.last < len(words):
+        claim.last += words.texts[claim.last] in POSSESSIVE and words.glued(claim.last - 1)

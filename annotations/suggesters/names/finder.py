@@ -1,0 +1,141 @@
+"""The names, dates and numbers of one article: the language model, the lists, the patterns, and what they agree on."""
+
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from annotations.model.project_settings import Conventions
+from annotations.model.span import Span
+from annotations.suggesters.article_text import is_latin
+from annotations.suggesters.found import Found
+from annotations.suggesters.names import again, edges, merging, numbers, patterns, people, times
+from annotations.suggesters.names.lists import PRIORS, data, known_names
+from annotations.suggesters.names.words import AYN, DASHES, Claim, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_COUNT = "CARDINAL"
+
+
+def find(docs: Sequence["Doc"], conventions: Conventions, labels: Container[str] | None = None) -> list[list[Found]]:
+    """What is named in each stretch of one article, in text order, with a score for how often such a one is right.
+
+    Rules for labels that are not among `labels` (None for all) are left out, so that “Israel-Gaza war” does not hide
+    its countries where no label for named events is on offer.
+    """
+    pages = [(words, _claims(words, doc, labels)) for words, doc in ((Words(doc), doc) for doc in docs)]
+    return [
+        list(_found(words, claims, conventions)) for (words, _), claims in zip(pages, again.spread(pages), strict=True)
+    ]
+
+
+def _claims(words: Words, doc: "Doc", labels: Container[str] | None) -> list[Claim]:
+    offices = people.offices(words)
+    model = [
+        claim for claim in _from_model(words, doc) if _reach(words, claim) and not _is_no_name(words, claim, offices)
+    ]
+    rules = [*_listed(words), *patterns.find(words), *people.find(words), *times.find(words)]
+    claims = merging.merged(
+        words, model, [claim for claim in rules if (labels is None or claim.label in labels) and _reach(words, claim)]
+    )
+    taken = {at for claim in claims for at in range(claim.first, claim.last)}
+    claims.extend(numbers.find(words, taken))
+    for claim in claims:
+        if claim.label == _COUNT:
+            numbers.widened(words, claim)
+    return _apart(sorted(claims, key=lambda claim: claim.first))
+
+
+def _is_no_name(words: Words, claim: Claim, offices: Sequence[tuple[int, int]]) -> bool:
+    """True for a name without a capital, and for a part of an office (“Secretary of [State]”), which is cut off."""
+    if claim.label in ("PERSON", "GPE", "ORG") and not any(words.capitals[claim.first : claim.last]):
+        return True
+    if claim.label == "ORG":
+        for first, last in offices:
+            if first <= claim.first < last and words.lowers[last : last + 1] != ["'s"]:
+                claim.first = min(last, claim.last)
+    return not len(claim)
+
+
+def _reach(words: Words, claim: Claim) -> bool:
+    if claim.label in edges.NAMES and claim.label != "NORP":
+        people.joined(words, claim)
+    return edges.tidy(words, claim)
+
+
+def _apart(claims: list[Claim]) -> list[Claim]:
+    """The claims in order; of two that came to share a word the longer one, and parts of one name as one."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if kept and kept[-1].overlaps(claim):
+            if kept[-1].label == claim.label:
+                kept[-1].last = max(kept[-1].last, claim.last)
+            elif len(claim) > len(kept[-1]):
+                kept[-1] = claim
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _from_model(words: Words, doc: "Doc") -> Iterator[Claim]:
+    """What the model read. A name is whole where the model split it at an ayn, and ends at a dash after a place that
+    opens a text (“DUHOK, Nineveh Plains - …”)."""
+    before: Claim | None = None
+    for ent in doc.ents:
+        last = next((at for at in range(ent.start + 1, ent.end) if _ends_before(words, at, ent.label_)), ent.end)
+        claim = Claim(first=ent.start, last=last, label=ent.label_, source="model", why="read so by the language model")
+        if before is not None:
+            if before.label == claim.label == "PERSON" and "".join(words.texts[before.last : claim.first]) in AYN:
+                before.last = claim.last
+                continue
+            yield before
+        before = claim
+    if before is not None:
+        yield before
+
+
+def _ends_before(words: Words, at: int, label: str) -> bool:
+    """True at a dash between blanks, and at the possessive of a person (“[Karim]’s Free Valley Party”)."""
+    if label == "PERSON" and words.lowers[at] == "'s":
+        return True
+    return label in edges.NAMES and words.texts[at] in DASHES and not words.glued(at - 1)
+
+
+def _listed(words: Words) -> Iterator[Claim]:
+    """The names that stand in the lists, longest first; none within another."""
+    names, free = known_names(), 0
+    by_first = names.by_first
+    for at, lower in enumerate(words.lowers):
+        if lower in by_first and at >= free and (entry := next(names.at(words, at), None)) is not None:
+            free = at + len(entry.lowers)
+            kind = entry.what
+            yield Claim(
+                first=at,
+                last=free,
+                label=kind.label,
+                source=f"list:{kind.name}",
+                why=f"on the list of {kind.name}",
+                sure=not kind.unsure,
+            )
+
+
+def _found(words: Words, claims: list[Claim], conventions: Conventions) -> Iterator[Found]:
+    for claim in edges.hyphenated(words, claims, conventions):
+        edges.widened(words, claim, conventions)
+        extent = Span(words.starts[claim.first], words.end(claim.last - 1))
+        surface = extent.of(words.text)
+        if surface.isascii() or all(is_latin(char) for char in surface if char.isalpha()):
+            yield Found(extent=extent, label=claim.label, why=claim.why, source=claim.source, score=_score(claim))
+
+
+def _score(claim: Claim) -> float:
+    """How often a claim of this source and label is right; what others say the same of halves the doubt, each."""
+    prior = _prior(claim.source.partition(":")[0], claim.label)
+    return round(1 - (1 - prior) * 0.5 ** min(claim.backed, 2), 3)
+
+
+@lru_cache(maxsize=256)
+def _prior(source: str, label: str) -> float:
+    of_source = data(PRIORS)["sources"].get(source, {})
+    return float(of_source.get(label, of_source.get("*", data(PRIORS)["otherwise"])))

@@ -1,0 +1,119 @@
+"""Phrase lists as CSV files: text, label and, where a label could be either, kind."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from annotations.errors import BadInput
+from annotations.model.mention import Kind
+from annotations.model.project_settings import Phrase, PhraseSource
+from annotations.model.schema import Schema
+from annotations.text.decode import decode
+
+COLUMNS = ("text", "label", "kind")
+
+# Code points; longer ones are sentences, which nobody means to find again word for word.
+LONGEST_PHRASE = 200
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# A spreadsheet takes a cell that begins so for a formula, unless an apostrophe stands before it.
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
+
+
+def read_phrases(path: Path, schema: Schema) -> tuple[list[Phrase], list[BadInput]]:
+    """The phrases of a file, each once, and what is wrong with each line that was left out.
+
+    Raises BadInput when the file as a whole cannot be read, OSError when it cannot be opened.
+    """
+    text = decode(path.read_bytes(), str(path)).text.lstrip("\ufeff")
+    phrases: dict[Phrase, None] = {}
+    bad: list[BadInput] = []
+    for line, row in _rows(text, path, schema):
+        try:
+            phrases.setdefault(_phrase(row, schema))
+        except ValueError as error:
+            bad.append(BadInput(str(path), line, str(error)))
+    return list(phrases), bad
+
+
+def written_phrases(phrases: Iterable[Phrase]) -> str:
+    """The phrases as CSV that `read_phrases` gives back; every source becomes a file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for phrase in phrases:
+        text = f"'{phrase.text}" if _FORMULA.match(phrase.text) else phrase.text
+        writer.writerow((text, phrase.label, phrase.kind.value))
+    return out.getvalue()
+
+
+def _rows(text: str, path: Path, schema: Schema) -> Iterator[tuple[int, list[str]]]:
+    """The lines that say something, in the order of COLUMNS, with their numbers."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, schema), strict=True)
+    order: Sequence[int] | None = None
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            if order is None:
+                order = _header(cells)
+                if order is not None:
+                    continue
+                order = range(len(COLUMNS))
+            yield reader.line_num, [cells[at] if at < len(cells) else "" for at in order]
+    except csv.Error as error:
+        raise BadInput(str(path), reader.line_num, str(error)) from error
+
+
+def _delimiter(text: str, schema: Schema) -> str:
+    """What a spreadsheet put between the cells, which depends on where its user lives."""
+    labels = {label.code for label in schema.labels}
+    lines = [line for line in text.splitlines() if line.strip()]
+    for delimiter in ",;\t":
+        for row in csv.reader(lines[:1], delimiter=delimiter):
+            cells = [cell.strip() for cell in row]
+            if _header(cells) is not None or labels & set(cells[1:2]):
+                return delimiter
+    return ","
+
+
+def _header(cells: Sequence[str]) -> list[int] | None:
+    """Where the columns stand if this line names them."""
+    names = [cell.casefold() for cell in cells]
+    if not {"text", "label"} <= set(names):
+        return None
+    return [names.index(column) if column in names else len(names) for column in COLUMNS]
+
+
+def _phrase(row: Sequence[str], schema: Schema) -> Phrase:
+    text, label, kind = row
+    if re.match("'" + _FORMULA.pattern, text):
+        text = text[1:]
+    return phrase_of(text, label, schema, kind=kind, source=PhraseSource.FILE)
+
+
+def phrase_of(
+    text: str, label: str, schema: Schema, *, kind: str = "", source: PhraseSource = PhraseSource.TYPED
+) -> Phrase:
+    """A phrase that the schema has a label for. Raises ValueError, saying what is wrong with it."""
+    text = " ".join(text.split())
+    if not any(char.isalnum() for char in text):
+        raise ValueError("no words")
+    if len(text) > LONGEST_PHRASE:
+        raise ValueError(f"longer than {LONGEST_PHRASE} characters")
+    if _CONTROL.search(text):
+        raise ValueError("a control character or line break in the words")
+    if not label:
+        raise ValueError("no label")
+    if kind and kind.casefold() not in tuple(Kind):
+        raise ValueError(f"no such kind: {kind}")
+    kinds = (Kind(kind.casefold()),) if kind else tuple(Kind)
+    found = [each for each in kinds if schema.label(label, each) is not None]
+    if not found:
+        raise ValueError(f"no such label: {label}")
+    if len(found) > 1:
+        raise ValueError(f"{label} is two labels: say the kind ({', '.join(found)})")
+    return Phrase(text=text, kind=found[0], label=label, source=source)

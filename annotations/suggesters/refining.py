@@ -1,0 +1,102 @@
+"""From what the rules found to what is suggested: by learned models, calibrated scores and the phrase list."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import BadInput
+from annotations.model.mention import Kind
+from annotations.suggesters import scores
+from annotations.suggesters.article_text import stretches
+from annotations.suggesters.found import Found, Stretch
+from annotations.suggesters.learning.learned import Learned
+from annotations.suggesters.phrase_list import merged, phrase_list
+from annotations.suggesters.plan import ModelFile, Plan
+from annotations.suggesters.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Models read several articles at once; without one there is nothing to wait for.
+_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refined:
+    """What is to be suggested in an article, stretch by stretch. `parsed` says that roles can be read off it."""
+
+    reading: Reading
+    stretches: tuple[Stretch, ...]
+    names: list[list[Found]]
+    triggers: list[list[Found]]
+    parsed: bool
+
+
+def refined(nlp: "Language", readings: Iterable[Reading], plan: Plan) -> Iterator[Refined]:
+    """Each reading as the plan wants it, in order. Raises BadInput where a model's file is not what the plan says."""
+    models = {kind: load_model(file) for kind in Kind if (file := plan.model(kind)) is not None}
+    remaining = iter(readings)
+    while group := list(islice(remaining, _AT_ONCE if models else 1)):
+        names = _said(models.get(Kind.ENTITY), group, [list(map(list, reading.names)) for reading in group])
+        triggers = _said(models.get(Kind.EVENT), group, [reading.found_triggers() for reading in group])
+        for reading, of_names, of_triggers in zip(group, names, triggers, strict=True):
+            yield _with_phrases(nlp, plan, reading, _calibrated(of_names, plan), _calibrated(of_triggers, plan))
+
+
+def load_model(file: ModelFile) -> Learned:
+    """A learned model, read once per process. Raises BadInput where the file is gone or not the one that is meant."""
+    return _load_model(file.path, file.sha256)
+
+
+@lru_cache(maxsize=4)
+def _load_model(path: str, sha256: str) -> Learned:
+    from annotations.suggesters.learning.training import load_model as read_model
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise BadInput(path, None, error.strerror or str(error)) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise BadInput(path, None, "this is not the model that was learned")
+    return read_model(data)
+
+
+def _said(
+    model: Learned | None, readings: Sequence[Reading], by_rules: list[list[list[Found]]]
+) -> list[list[list[Found]]]:
+    return by_rules if model is None else model.refine(readings)
+
+
+def _calibrated(found: list[list[Found]], plan: Plan) -> list[list[Found]]:
+    if not plan.calibration:
+        return found
+    knots = dict(plan.calibration)
+    return [
+        [
+            each
+            if each.score is None or each.label not in knots
+            else replace(each, score=scores.apply(knots[each.label], each.score))
+            for each in of_stretch
+        ]
+        for of_stretch in found
+    ]
+
+
+def _with_phrases(
+    nlp: "Language", plan: Plan, reading: Reading, names: list[list[Found]], triggers: list[list[Found]]
+) -> Refined:
+    whole = reading.stretches
+    if plan.phrases and not whole:
+        # Not English: the rules have nothing to say, but the words on the list can still be found.
+        spans = stretches(reading.article)
+        whole = tuple(Stretch(span.start, nlp.make_doc(span.of(reading.article.text))) for span in spans)
+        names, triggers = [[] for _ in whole], [[] for _ in whole]
+    if plan.phrases:
+        of_names, of_triggers = (phrase_list(nlp, plan.phrases, kind) for kind in (Kind.ENTITY, Kind.EVENT))
+        names = [merged(found, of_names.find(each.doc)) for each, found in zip(whole, names, strict=True)]
+        triggers = [merged(found, of_triggers.find(each.doc)) for each, found in zip(whole, triggers, strict=True)]
+    return Refined(reading=reading, stretches=whole, names=names, triggers=triggers, parsed=bool(reading.stretches))
