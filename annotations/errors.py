@@ -83,5 +83,26 @@ class SetUnclear(SpandeskError):
         return f"{self.why}: choose one of {', '.join(self.choices)}" if self.choices else self.why
 
 
+@dataclass
+class PipelineChanged(SpandeskError):
+    """The files of a pipeline are not those that were trusted, so none of its code was run."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"pipeline {self.name}: its files changed since it was trusted"
+
+
+@dataclass
+class PipelineBroken(SpandeskError):
+    """A pipeline of the user's own cannot be read or fails at its work; `why` is what it said."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"pipeline {self.name}: {self.why}"
+
+
 class Cancelled(SpandeskError):
     """Long work was stopped by the person who asked for it; the last good state stands."""

@@ -1,6 +1,6 @@
 """Workspace: an open project, and the one door to it. Plain values in and out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,15 +20,17 @@ from annotations.model.project import (
 )
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion, SuggestionRun
-from annotations.store import annotated, annotation_sets, articles, edit_log, health, projects, suggestions
+from annotations.store import annotated, annotation_sets, articles, edit_log, health, ledger, projects, suggestions
 from annotations.store.engine import sqlite_version
 from annotations.store.intake import Incoming, Intake
+from annotations.store.learning import LearningWorkspace
 from annotations.store.projects import Project
+from annotations.suggesters.learning.examples import Example, example_of
 
 __all__ = ["Workspace", "sqlite_version"]
 
 
-class Workspace:
+class Workspace(LearningWorkspace):
     """A project that is open. Every method may raise StoreUnavailable; those that write, also when `read_only`.
 
     Reads and writes may come from any thread; writes are done one after the other.
@@ -123,7 +125,7 @@ class Workspace:
             return articles.get(connection, article_id)
 
     def article_ids(self) -> list[ArticleId]:
-        """All articles in the order of the queue."""
+        """All articles in the order of import."""
         with self._database.read() as connection:
             return articles.ids(connection)
 
@@ -159,10 +161,13 @@ class Workspace:
 
     # -- suggestions --------------------------------------------------------------------------------------------------
 
-    def suggestions(self, article_id: ArticleId) -> list[Suggestion]:
-        """What each suggester said last about the article, in reading order, decided or not."""
+    def suggestions(self, article_id: ArticleId, *, with_hidden: bool = False) -> list[Suggestion]:
+        """What each suggester said last about the article, in reading order, decided or not.
+
+        `with_hidden`: also what stays below the threshold of its label, or repeats what another suggester says.
+        """
         with self._database.read() as connection:
-            return suggestions.of_articles(connection, [article_id]).get(article_id, [])
+            return suggestions.of_articles(connection, [article_id], with_hidden=with_hidden).get(article_id, [])
 
     def save_suggestions(self, run: SuggestionRun, by_article: Mapping[ArticleId, Sequence[Suggestion]]) -> None:
         """Put what a run found in place of what its suggester said before about these articles.
@@ -173,11 +178,25 @@ class Workspace:
             suggestions.save(connection, run, by_article)
 
     def unprepared(
-        self, run_ids: Sequence[RunId], limit: int, after_article: ArticleId | None = None
+        self,
+        run_ids: Sequence[RunId],
+        limit: int,
+        after_article: ArticleId | None = None,
+        *,
+        never_by: Collection[str] = (),
     ) -> list[ArticleId]:
-        """At most `limit` articles that lack one of these runs: from `after_article` on, then those before it."""
+        """At most `limit` articles that lack one of these runs: from `after_article` on, then those before it.
+
+        `never_by` names suggesters: then only articles at which one of them has never looked, in whatever run.
+        """
         with self._database.read() as connection:
-            return suggestions.unprepared(connection, run_ids, limit, after_article)
+            return suggestions.unprepared(connection, run_ids, limit, after_article, never_by)
+
+    def examples(self, annotator: str) -> Iterator[Example]:
+        """What a learner is given: each article the annotator has begun, with the evidence in it, as it is now."""
+        with self._database.read() as connection:
+            for article, annotation_set, rejected in ledger.decided(connection, annotator):
+                yield example_of(article, annotation_set, rejected)
 
     # -- the whole project --------------------------------------------------------------------------------------------
 
@@ -189,7 +208,7 @@ class Workspace:
         with_suggestions: bool = False,
         suggestions_as_set: bool = False,
     ) -> Iterator[AnnotatedArticle]:
-        """Articles with their sets in the order of the queue, as they are at the first one.
+        """Articles with their sets in the order of import, as they are at the first one.
 
         Of one annotator: the articles with a set. Of all (None): every article, or those with a finished set when
         `done_only`. With `suggestions_as_set`: the articles that suggesters looked at, what they say being the set.

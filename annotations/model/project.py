@@ -28,6 +28,23 @@ class QueueRow:
     suggestions: int
     undecided: int
     prepared: bool  # suggestions were computed, even if none was found
+    reason: str = ""  # why it stands where it stands, as `annotations.suggesters.order` wrote it
+    blind: bool = False  # suggestions are hidden from this annotator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFacts:
+    """What is known of an article to find its place in the queue of one annotator.
+
+    `scores` are those of the undecided suggestions shown; `sample` is the beginning of the text.
+    """
+
+    article_id: ArticleId
+    date: str
+    source: str
+    status: str  # "new", "open", "done"
+    scores: tuple[float, ...]
+    sample: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSettings:
-    """`thresholds` pairs (label, least score shown); a label not named there shows all. `blind_share` in 0..1."""
+    """`thresholds` pairs (label, least score shown); a label not named there shows all. `blind_share` in 0..1.
+
+    `calibration` pairs labels with points (score as suggested, share that proved right), learned with each model.
+    """
 
     conventions: Conventions = field(default_factory=Conventions)
     thresholds: tuple[tuple[str, float], ...] = ()
@@ -81,6 +84,7 @@ class ProjectSettings:
     blind_seed: int = 0
     refit_every: int = 5  # finished articles between two refits of the fast learner; 0 for never
     grow_phrases: bool = True
+    calibration: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
 
 
 def settings_to_json(settings: ProjectSettings | Conventions) -> dict[str, Any]:
@@ -123,4 +127,7 @@ _READ: dict[str, Any] = {
     "blind_seed": int,
     "refit_every": int,
     "grow_phrases": bool,
+    "calibration": lambda value: tuple(
+        (str(label), tuple((float(given), float(right)) for given, right in knots)) for label, knots in value
+    ),
 }

@@ -29,7 +29,7 @@ def stream(
     with_suggestions: bool,
     suggestions_as_set: bool,
 ) -> Iterator[AnnotatedArticle]:
-    """Articles in the order of the queue, a few in memory at a time.
+    """Articles in the order of import, a few in memory at a time.
 
     Of one annotator: the articles that have a set. Of all (None): every article, unless `done_only`. With
     `suggestions_as_set`: the articles that suggesters looked at, with a set of what they say.
@@ -56,8 +56,9 @@ def stream(
         else:
             for each in annotation_sets.load_many(connection, ids, annotator, done_only=done_only):
                 sets.setdefault(each.article_id, []).append(each)
+        closed = {id_: _closed(many) for id_, many in offered.items()} if with_suggestions else {}
         for row in rows:
-            yield _annotated(row, sets, offered if with_suggestions else {}, schema_version)
+            yield _annotated(row, sets, closed, schema_version)
 
 
 def _annotated(
@@ -76,17 +77,25 @@ def _annotated(
     )
 
 
-def as_set(article_id: ArticleId, offered: Sequence[Suggestion], schema_version: int) -> AnnotationSet:
-    """What suggesters say about an article, in the shape of a set. Roles keep only fillers that are on offer too."""
+def _closed(offered: Sequence[Suggestion]) -> list[Suggestion]:
+    """What is on offer, with roles filled only by what is on offer too."""
     ids = {each.mention.id for each in offered}
-    mentions = {}
+    closed = []
     for each in offered:
-        origin = Origin(by="suggestion", suggestion=each.id, run=each.run.id, score=each.score)
-        mention = replace(each.mention, origin=origin)
+        mention = each.mention
         if isinstance(mention, EventMention):
             kept = tuple(argument for argument in mention.arguments if argument.target in ids)
-            mention = replace(mention, arguments=kept)
-        mentions[mention.id] = mention
+            each = replace(each, mention=mention.with_arguments(kept))
+        closed.append(each)
+    return closed
+
+
+def as_set(article_id: ArticleId, offered: Sequence[Suggestion], schema_version: int) -> AnnotationSet:
+    """What suggesters say about an article, in the shape of a set. Roles keep only fillers that are on offer too."""
+    mentions = {}
+    for each in _closed(offered):
+        origin = Origin(by="suggestion", suggestion=each.id, run=each.run.id, score=each.score)
+        mentions[each.mention.id] = replace(each.mention, origin=origin)
     return AnnotationSet(
         id=set_id_for(article_id, SUGGESTIONS),
         article_id=article_id,

@@ -8,9 +8,13 @@ from annotations.model.annotation_set import Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
+from annotations.model.project_settings import ProjectSettings
+from annotations.store import project_settings
 from annotations.store.article_rows import article_from
+from annotations.store.blindness import is_drawn
+from annotations.store.order import place
 from annotations.store.search import matching
-from annotations.store.tables import annotation_set, article, prepared
+from annotations.store.tables import annotation_set, article, article_rank, prepared
 
 
 def get(connection: Connection, article_id: ArticleId) -> Article:
@@ -22,14 +26,18 @@ def get(connection: Connection, article_id: ArticleId) -> Article:
 
 
 def ids(connection: Connection) -> list[ArticleId]:
-    """All ids in the order of the queue."""
+    """All ids in the order of import."""
     return [ArticleId(id_) for id_ in connection.scalars(select(article.c.id).order_by(article.c.position))]
 
 
 def queue(connection: Connection, annotator: str, *, search: str = "", undecided_only: bool = False) -> list[QueueRow]:
-    """The articles as one annotator has them; `undecided_only` leaves out those with nothing left to decide."""
-    undecided = article.c.suggestion_count - func.coalesce(annotation_set.c.decided_count, 0)
+    """The articles as one annotator has them; `undecided_only` leaves out those with nothing left to decide.
+
+    Of an article that is to be done blind there is nothing to decide until it is done.
+    """
     mine = (annotation_set.c.article_id == article.c.id) & (annotation_set.c.annotator == annotator)
+    undecided = article.c.suggestion_count - func.coalesce(annotation_set.c.decided_count, 0)
+    reason = select(article_rank.c.reason).where(article_rank.c.article_id == article.c.id).scalar_subquery()
     query = (
         select(
             article.c.id,
@@ -38,24 +46,29 @@ def queue(connection: Connection, annotator: str, *, search: str = "", undecided
             article.c.date,
             article.c.language,
             article.c.words,
-            func.coalesce(annotation_set.c.status, "new").label("status"),
+            func.coalesce(annotation_set.c.status, Status.NEW.value).label("status"),
             func.coalesce(annotation_set.c.mention_count, 0).label("mentions"),
             article.c.suggestion_count,
             undecided.label("undecided"),
             exists().where(prepared.c.article_id == article.c.id).label("prepared"),
+            reason.label("reason"),
+            annotation_set.c.blind,
         )
         .select_from(article.outerjoin(annotation_set, mine))
-        .order_by(article.c.position)
+        .order_by(place(connection))
     )
     condition = matching(connection, search)
     if condition is not None:
         query = query.where(condition)
     if undecided_only:
         query = query.where(undecided > 0)
-    return [_queue_row(row) for row in connection.execute(query)]
+    settings = project_settings.load(connection)
+    rows = [_queue_row(row, annotator, settings) for row in connection.execute(query)]
+    return [row for row in rows if row.undecided] if undecided_only else rows
 
 
-def _queue_row(row: Any) -> QueueRow:
+def _queue_row(row: Any, annotator: str, settings: ProjectSettings) -> QueueRow:
+    blind = is_drawn(settings, row.id, annotator) if row.blind is None else bool(row.blind)
     return QueueRow(
         article_id=ArticleId(row.id),
         title=row.heading,
@@ -66,8 +79,10 @@ def _queue_row(row: Any) -> QueueRow:
         status=row.status,
         mentions=row.mentions,
         suggestions=row.suggestion_count,
-        undecided=row.undecided,
+        undecided=0 if blind and row.status != Status.DONE else row.undecided,
         prepared=bool(row.prepared),
+        reason=row.reason or "",
+        blind=blind,
     )
 
 

@@ -16,7 +16,7 @@ from annotations.editing.history import LogEntry
 from annotations.errors import StaleSet
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.ids import SetId
-from annotations.store import suggestions
+from annotations.store import blindness, on_offer
 from annotations.store.annotation_sets import apply_changes
 from annotations.store.engine import Database, Row, in_portions, insert_missing, insert_rows
 from annotations.store.rows import log_row, to_json, to_time
@@ -76,10 +76,15 @@ def append(connection: Connection, entry: LogEntry, after: AnnotationSet) -> Non
     append_all(connection, [(entry, after)])
 
 
-def append_all(connection: Connection, steps: Sequence[Step]) -> None:
-    """Append steps of any sets, those of one set in order, within the caller's transaction. Raises StaleSet."""
-    suggestions.hold(connection, {after.article_id for entry, after in steps if entry.change.decisions()})
+def append_all(connection: Connection, steps: Sequence[Step], *, imported: bool = False) -> None:
+    """Append steps of any sets, those of one set in order, within the caller's transaction. Raises StaleSet.
+
+    A set that begins here is blind or not from now on; one that was `imported` is not.
+    """
+    on_offer.hold(connection, {after.article_id for entry, after in steps if entry.change.decisions()})
     heads = _heads(connection, steps, locking=True)
+    beginning = [(after.article_id, after.annotator) for entry, after in steps if not heads[entry.set_id].stored]
+    blind = set() if imported else blindness.drawn(connection, beginning)
     logged: list[Row] = []
     for entry, after in steps:
         if (after.id, after.seq) != (entry.set_id, entry.seq):
@@ -90,11 +95,12 @@ def append_all(connection: Connection, steps: Sequence[Step]) -> None:
         row = log_row(entry)
         row["hash"] = entry_hash(head.hash, row)
         logged.append(row)
-        head.seq, head.hash, head.row = entry.seq, row["hash"], _set_row(entry, after, head.row)
+        set_row = _set_row(entry, after, head.row, blind=(after.article_id, after.annotator) in blind)
+        head.seq, head.hash, head.row = entry.seq, row["hash"], set_row
     _write_sets(connection, heads)
     insert_rows(connection, log_entry, logged)
     apply_changes(connection, [(entry.set_id, entry.change) for entry, _ in steps])
-    suggestions.recount_decided(connection, {entry.set_id for entry, _ in steps if entry.change.decisions()})
+    on_offer.recount_decided(connection, {entry.set_id for entry, _ in steps if entry.change.decisions()})
 
 
 def _heads(connection: Connection, steps: Sequence[Step], *, locking: bool = False) -> dict[SetId, _Head]:
@@ -110,7 +116,7 @@ def _heads(connection: Connection, steps: Sequence[Step], *, locking: bool = Fal
     return heads
 
 
-def _set_row(entry: LogEntry, after: AnnotationSet, before: Row | None) -> Row:
+def _set_row(entry: LogEntry, after: AnnotationSet, before: Row | None, *, blind: bool) -> Row:
     at = to_time(entry.at)
     was_done = before["done_at"] if before is not None else None
     return {
@@ -120,7 +126,7 @@ def _set_row(entry: LogEntry, after: AnnotationSet, before: Row | None) -> Row:
         "schema_version": after.schema_version,
         "seq": after.seq,
         "status": after.status.value,
-        "blind": before["blind"] if before is not None else False,
+        "blind": before["blind"] if before is not None else blind,
         "mention_count": len(after.mentions),
         "decided_count": before["decided_count"] if before is not None else 0,
         "started_at": before["started_at"] if before is not None else at,

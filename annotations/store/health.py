@@ -20,17 +20,19 @@ from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, Sugges
 from annotations.model.mention import Argument, EventMention, Mention
 from annotations.model.project import Problem
 from annotations.model.wire import full_mention_from_json
+from annotations.store import learned_models, project_settings
 from annotations.store.article_rows import record_sha256
 from annotations.store.edit_log import entry_hash
-from annotations.store.engine import is_sqlite, reading_damage
+from annotations.store.engine import DamagedRow, is_sqlite, reading_damage
+from annotations.store.on_offer import decided_on_offer, on_offer
 from annotations.store.rows import cluster_from, decision_from, entry_from, mention_from
-from annotations.store.suggestions import decided_on_offer, on_offer
 from annotations.store.tables import (
     annotation_set,
     argument,
     article,
     cluster,
     decision,
+    learned_model,
     log_entry,
     mention,
     suggestion,
@@ -60,6 +62,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
         try:
             if is_sqlite(connection):
                 yield from _file_problems(connection)
+            yield from _learning_problems(connection)
             after = -1
             while rows := _next_articles(connection, after):
                 after = rows[-1].position
@@ -76,6 +79,18 @@ def _file_problems(connection: Connection) -> Iterator[Problem]:
             yield Problem("database", said)
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Problem(f"table {table}", f"a row belongs to no {parent}")
+
+
+def _learning_problems(connection: Connection) -> Iterator[Problem]:
+    try:
+        project_settings.load(connection)
+    except DamagedRow as error:
+        yield Problem("settings", f"cannot be read: {error}")
+    for id_ in connection.scalars(select(learned_model.c.id).order_by(learned_model.c.id)).all():
+        try:
+            learned_models.check(connection, id_)
+        except DamagedRow as error:
+            yield Problem(f"model {id_}", str(error))
 
 
 def _next_articles(connection: Connection, after: int) -> Sequence[ResultRow[Any]]:

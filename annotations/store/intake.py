@@ -214,7 +214,8 @@ class _Portion:
         """Write suggestions, and each set through the log, so that its import can be undone."""
         suggestions.save_new(self._connection, self._suggestions)
         at = datetime.now(UTC)
-        edit_log.append_all(self._connection, [_first_step(each, at, batch_id) for each in self._new_sets])
+        steps = [_first_step(each, at, batch_id) for each in self._new_sets]
+        edit_log.append_all(self._connection, steps, imported=True)
 
 
 def _suggesters(connection: Connection, article_ids: Sequence[ArticleId]) -> dict[ArticleId, set[str]]:

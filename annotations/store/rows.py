@@ -225,9 +225,15 @@ def suggestion_row(article_id: ArticleId, suggestion: Suggestion) -> Row:
         "end": mention.span.end,
         "label": mention.label,
         "score": suggestion.score,
+        "shown": True,
         "mention": to_json(full_mention_to_json(mention)),
         "explanation": suggestion.explanation,
     }
+
+
+def run_from(row: ResultRow[Any], run_id: str) -> SuggestionRun:
+    """The run in a row that has the columns of `suggestion_run`; its id may stand under another name."""
+    return SuggestionRun(id=RunId(run_id), suggester=row.suggester, version=row.version, settings=row.settings)
 
 
 @reading
@@ -235,7 +241,7 @@ def suggestion_from(row: ResultRow[Any]) -> Suggestion:
     """The suggestion in a row of `suggestion` joined with `suggestion_run`."""
     return Suggestion(
         id=SuggestionId(row.id),
-        run=SuggestionRun(id=RunId(row.run_id), suggester=row.suggester, version=row.version, settings=row.settings),
+        run=run_from(row, row.run_id),
         mention=full_mention_from_json(orjson.loads(row.mention)),
         score=row.score,
         explanation=row.explanation,

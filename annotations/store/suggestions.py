@@ -1,38 +1,69 @@
 """Suggestions: keeping those of a run, what is on offer now, and which articles still lack a run."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, select
 
-from annotations.model.ids import ArticleId, RunId, SetId
-from annotations.model.mention import reading_order
+from annotations.model.ids import ArticleId, MentionId, RunId
+from annotations.model.mention import EventMention, reading_order
 from annotations.model.suggestion import Suggestion, SuggestionRun
+from annotations.store import on_offer, order
 from annotations.store.engine import in_portions, insert_missing, insert_rows, replace_row
-from annotations.store.rows import run_row, suggestion_from, suggestion_row
+from annotations.store.rows import now, run_row, suggestion_from, suggestion_row
 from annotations.store.tables import annotation_set, article, decision, prepared, suggestion, suggestion_run
 
-# A suggestion is on offer while its run is the last by which its suggester looked at the article.
-_ON_OFFER = (prepared.c.article_id == suggestion.c.article_id) & (prepared.c.run_id == suggestion.c.run_id)
 
+def of_articles(
+    connection: Connection, article_ids: Iterable[ArticleId], *, with_hidden: bool = False
+) -> dict[ArticleId, list[Suggestion]]:
+    """What is on offer for each of these articles, in reading order; `with_hidden`: also what is not shown.
 
-def of_articles(connection: Connection, article_ids: Iterable[ArticleId]) -> dict[ArticleId, list[Suggestion]]:
-    """What is on offer for each of these articles, in reading order."""
+    A role filled by a suggestion that is hidden because another one says the same is filled by that other one.
+    """
     found: dict[ArticleId, list[Suggestion]] = defaultdict(list)
+    hidden: dict[ArticleId, list[Suggestion]] = defaultdict(list)
     query = select(suggestion, suggestion_run.c.suggester, suggestion_run.c.version, suggestion_run.c.settings)
-    query = query.join(prepared, _ON_OFFER).join(suggestion_run, suggestion_run.c.id == suggestion.c.run_id)
+    query = query.join(prepared, on_offer.LAST_RUN).join(suggestion_run, suggestion_run.c.id == suggestion.c.run_id)
     for portion in in_portions(article_ids):
         for row in connection.execute(query.where(suggestion.c.article_id.in_(portion))):
-            found[ArticleId(row.article_id)].append(suggestion_from(row))
-    for each in found.values():
-        each.sort(key=lambda one: reading_order(one.mention))
+            into = found if row.shown or with_hidden else hidden
+            into[ArticleId(row.article_id)].append(suggestion_from(row))
+    for id_, many in found.items():
+        standing = _standing(many, hidden.get(id_, ()))
+        found[id_] = sorted(
+            (_filled_by(each, standing) for each in many) if standing else many,
+            key=lambda one: reading_order(one.mention),
+        )
     return found
+
+
+def _standing(shown: Iterable[Suggestion], hidden: Sequence[Suggestion]) -> dict[MentionId, MentionId]:
+    """Which suggestion is shown in the place of a hidden one that says the same."""
+    if not hidden:
+        return {}
+    said = {_claim(each): each.mention.id for each in shown}
+    return {each.mention.id: said[_claim(each)] for each in hidden if _claim(each) in said}
+
+
+def _claim(of: Suggestion) -> tuple[object, ...]:
+    return (of.mention.kind, of.mention.span, of.mention.label)
+
+
+def _filled_by(proposed: Suggestion, standing: Mapping[MentionId, MentionId]) -> Suggestion:
+    mention = proposed.mention
+    if not isinstance(mention, EventMention) or not any(each.target in standing for each in mention.arguments):
+        return proposed
+    filled = tuple(replace(each, target=standing.get(each.target, each.target)) for each in mention.arguments)
+    return replace(proposed, mention=mention.with_arguments(filled))
 
 
 def save(connection: Connection, run: SuggestionRun, by_article: Mapping[ArticleId, Sequence[Suggestion]]) -> None:
     """Put what a run found in place of what its suggester said before; what was decided on is kept."""
-    hold(connection, by_article)
+    on_offer.hold(connection, by_article)
     insert_missing(connection, suggestion_run, [run_row(run)])
+    at = now()
     for portion in in_portions(by_article):
         _clear(connection, run.suggester, portion)
         rows = [suggestion_row(id_, each) for id_ in portion for each in by_article[id_]]
@@ -40,9 +71,9 @@ def save(connection: Connection, run: SuggestionRun, by_article: Mapping[Article
         replace_row(
             connection,
             prepared,
-            [{"article_id": id_, "suggester": run.suggester, "run_id": run.id} for id_ in portion],
+            [{"article_id": id_, "suggester": run.suggester, "run_id": run.id, "at": at} for id_ in portion],
         )
-        recount(connection, portion)
+        on_offer.settle(connection, portion)
 
 
 def save_new(connection: Connection, found: Sequence[tuple[ArticleId, Sequence[Suggestion]]]) -> None:
@@ -51,12 +82,13 @@ def save_new(connection: Connection, found: Sequence[tuple[ArticleId, Sequence[S
     insert_missing(connection, suggestion_run, [run_row(run) for run in runs.values()])
     insert_missing(connection, suggestion, [suggestion_row(id_, each) for id_, many in found for each in many])
     looked = {(id_, each.run.suggester): each.run.id for id_, many in found for each in many}
+    at = now()
     insert_rows(
         connection,
         prepared,
-        [{"article_id": id_, "suggester": name, "run_id": run} for (id_, name), run in looked.items()],
+        [{"article_id": id_, "suggester": name, "run_id": run, "at": at} for (id_, name), run in looked.items()],
     )
-    recount(connection, [id_ for id_, _ in found])
+    on_offer.settle(connection, [id_ for id_, _ in found])
 
 
 def _clear(connection: Connection, suggester: str, article_ids: Sequence[ArticleId]) -> None:
@@ -76,72 +108,34 @@ def _clear(connection: Connection, suggester: str, article_ids: Sequence[Article
     )
 
 
-def on_offer() -> ScalarSelect[int]:
-    """How many suggestions are on offer for the article of the row at hand."""
-    return (
-        select(func.count())
-        .select_from(suggestion.join(prepared, _ON_OFFER))
-        .where(suggestion.c.article_id == article.c.id)
-        .scalar_subquery()
-    )
-
-
-def decided_on_offer() -> ScalarSelect[int]:
-    """How many of the suggestions on offer are decided in the set of the row at hand."""
-    return (
-        select(func.count())
-        .select_from(decision.join(suggestion, suggestion.c.id == decision.c.suggestion_id).join(prepared, _ON_OFFER))
-        .where(decision.c.set_id == annotation_set.c.id, suggestion.c.article_id == annotation_set.c.article_id)
-        .scalar_subquery()
-    )
-
-
-def hold(connection: Connection, article_ids: Iterable[ArticleId]) -> None:
-    """Let nobody else decide on, or replace, what is on offer for these articles until the transaction ends.
-
-    Comes before anything else a transaction locks, so that two of them never wait for each other.
-    """
-    for portion in in_portions(article_ids):
-        held = select(article.c.id).where(article.c.id.in_(portion)).order_by(article.c.position)
-        connection.execute(held.with_for_update())
-
-
-def recount(connection: Connection, article_ids: Iterable[ArticleId]) -> None:
-    """Bring the counters of these articles, and of the sets for them, in line with what is on offer."""
-    for portion in in_portions(article_ids):
-        connection.execute(article.update().where(article.c.id.in_(portion)).values(suggestion_count=on_offer()))
-        sets = select(annotation_set.c.id).where(annotation_set.c.article_id.in_(portion))
-        recount_decided(connection, [SetId(id_) for id_ in connection.scalars(sets)])
-
-
-def recount_decided(connection: Connection, set_ids: Iterable[SetId]) -> None:
-    """Count again how many of the suggestions on offer are decided in these sets."""
-    for portion in in_portions(set_ids):
-        of_these = annotation_set.update().where(annotation_set.c.id.in_(portion))
-        connection.execute(of_these.values(decided_count=decided_on_offer()))
-
-
 def unprepared(
-    connection: Connection, run_ids: Sequence[RunId], limit: int, from_article: ArticleId | None
+    connection: Connection,
+    run_ids: Sequence[RunId],
+    limit: int,
+    from_article: ArticleId | None,
+    never_by: Collection[str] = (),
 ) -> list[ArticleId]:
-    """Articles that lack one of these runs: from the given one on, itself included, then those before it."""
+    """Articles that lack one of these runs, in the order of the queue: from the given one on, itself included, then
+    those before it. With `never_by`: only those at which one of these suggesters has never looked, in whatever run."""
     if not run_ids or limit <= 0:
         return []
-    wanted = set(run_ids)
-    have = (
-        select(func.count())
-        .select_from(prepared)
-        .where(prepared.c.article_id == article.c.id, prepared.c.run_id.in_(wanted))
-        .scalar_subquery()
-    )
-    lacking = select(article.c.id).where(have < len(wanted)).order_by(article.c.position)
+    where = [_looked(prepared.c.run_id.in_(set(run_ids))) < len(set(run_ids))]
+    if never_by:
+        where.append(_looked(prepared.c.suggester.in_(set(never_by))) < len(set(never_by)))
+    place = order.place(connection)
+    lacking = select(article.c.id).where(*where).order_by(place)
     if from_article is None:
         return _ids(connection, lacking.limit(limit))
-    here = select(article.c.position).where(article.c.id == from_article).scalar_subquery()
-    first = _ids(connection, lacking.where(article.c.position >= here).limit(limit))
+    here = connection.scalar(select(place).where(article.c.id == from_article))
+    first = _ids(connection, lacking.where(place >= here).limit(limit))
     if len(first) == limit:
         return first
-    return first + _ids(connection, lacking.where(article.c.position < here).limit(limit - len(first)))
+    return first + _ids(connection, lacking.where(place < here).limit(limit - len(first)))
+
+
+def _looked(condition: ColumnElement[bool]) -> ScalarSelect[int]:
+    of_article = prepared.c.article_id == article.c.id
+    return select(func.count()).select_from(prepared).where(of_article, condition).scalar_subquery()
 
 
 def _ids(connection: Connection, query: Select[str]) -> list[ArticleId]:

@@ -163,27 +163,80 @@ suggestion_run = Table(
     Column("at", String, nullable=False),
 )
 
-# `start`, `end`, `kind` and `label` repeat what `mention` holds, for those who ask the database directly.
+# `start`, `end`, `kind` and `label` repeat what `mention` holds, for those who ask the database directly. The same
+# suggestion may be there under several runs: those that somebody decided about, and the one on offer. `shown` follows
+# from the thresholds and from what other suggesters say; it means nothing for a run that is no longer on offer.
 suggestion = Table(
     "suggestion",
     metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("run_id", ForeignKey("suggestion_run.id"), primary_key=True),
     Column("id", String, primary_key=True),
-    Column("run_id", ForeignKey("suggestion_run.id"), nullable=False),
     Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("label", String, nullable=False),
     Column("score", Float),
+    Column("shown", Boolean(create_constraint=False), nullable=False),
     Column("mention", Text, nullable=False),
     Column("explanation", Text, nullable=False),
 )
 
-# The run by which each suggester looked at an article last, even if it found nothing there.
+# The run by which each suggester looked at an article last, even if it found nothing there, and when that was.
 prepared = Table(
     "prepared",
     metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
     Column("suggester", String, primary_key=True),
     Column("run_id", ForeignKey("suggestion_run.id"), nullable=False),
+    Column("at", String, nullable=False),
+)
+
+# One row a field of `ProjectSettings`; a field without a row has its default.
+project_setting = Table(
+    "project_setting",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("json", Text, nullable=False),
+)
+
+# `bytes` is NULL once only the verdict is kept. `out_of_fold` is what the learner said of the articles it learned
+# from, each time without having seen them.
+learned_model = Table(
+    "learned_model",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("learner", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("active", Boolean(create_constraint=False), nullable=False),
+    Column("trained_on", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("curve", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("bytes", LargeBinary),
+    Column("out_of_fold", LargeBinary),
+)
+
+# `folded` is the text without regard to case. A phrase that was `removed` stays here so that it does not grow back.
+phrase = Table(
+    "phrase",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("label", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("source", String, nullable=False),
+    Column("removed", Boolean(create_constraint=False), nullable=False),
+)
+
+# The queue in another order than that of import.
+article_rank = Table(
+    "article_rank",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
 )

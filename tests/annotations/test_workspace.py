@@ -1,6 +1,7 @@
 """What readers of a project receive, and how the project behaves when the disk or another thread gets in the way."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,8 @@ def test_suggestions_come_with_the_articles_or_as_their_set(workspace):
     workspace.append(step, made)
     (one,) = workspace.annotated("ana", with_suggestions=True)
     assert one.sets == (made,)
-    assert one.suggestions == (militias, struck)
+    alone = replace(struck, mention=struck.mention.with_arguments(struck.mention.arguments[:1]))
+    assert one.suggestions == (militias, alone), "a role is filled by what is on offer"
     first, second = workspace.annotated(None, suggestions_as_set=True)
     assert (first.article, second.article) == (text, TEXTS[8])
     (offered,) = first.sets

@@ -7,6 +7,7 @@ import pytest
 
 from annotations.editing.history import History
 from annotations.model.annotation_set import Status
+from annotations.model.project_settings import ProjectSettings
 from annotations.store.projects import REVISIONS
 from annotations.workspace import Workspace
 
@@ -38,7 +39,21 @@ def test_it_opens_whole(tmp_path, revision):
         assert state.redo is not None
         assert (state.undo.edit_name, state.redo.edit_name) == ("add-entity", "undo")
         assert [each.score for each in workspace.suggestions(first)] == [0.75, None, None]
+        assert [(fate.surface, fate.fated, fate.given) for fate in workspace.fates("ana")] == [
+            ("Militias", "accepted", "ORG"),
+            ("Erbil", "accepted", "GPE"),
+            ("struck", "accepted", "ASSAULT"),
+        ]
         written = [(each.name, each.knowledge_base) for each in workspace.load_set(first, "cy").written_clusters()]
         assert written == ([] if revision < "0002" else [("The militias", "Q1")])
         assert workspace.load_set(second, "ben").status is Status.DONE
         assert [row.article_id for row in workspace.queue("ana", search="monday")] == [first]
+        if revision < "0003":
+            assert workspace.settings == ProjectSettings()
+            assert (workspace.models(), workspace.phrases()) == ([], [])
+            return
+        assert (workspace.settings.thresholds, workspace.settings.blind_share) == ((("ORG", 0.5),), 0.25)
+        (model,) = workspace.models()
+        assert (model.active, workspace.model_bytes(model.id), len(model.curve)) == (True, b"a model", 1)
+        assert [phrase.text for phrase in workspace.phrases()] == ["Erbil"]
+        assert [row.reason for row in workspace.queue("ana")] == ["why not", ""]

@@ -6,17 +6,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy
+from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from annotations.errors import StoreUnavailable
 from annotations.model.wire import schema_to_json
-from annotations.store import projects
+from annotations.store import projects, tables
+from annotations.store.article_rows import article_row
+from annotations.store.rows import now, run_row, suggestion_row
 from annotations.store.tables import metadata
 from annotations.workspace import Workspace
 from tests.annotations.store.refusals import refusal
-from tests.factories import article, small_schema
+from tests.factories import RUN, article, entity, small_schema, span, suggestion
 
 REVISIONS = projects.REVISIONS
 NOW = REVISIONS[-1]
@@ -100,3 +104,43 @@ def test_the_stored_schema_is_the_one_shape(file_workspace, file_location):
     (stored,) = connection.execute("SELECT json FROM schema_version").fetchone()
     connection.close()
     assert json.loads(stored) == schema_to_json(small_schema())
+
+
+def at_revision(location: str, revision: str) -> sqlalchemy.Engine:
+    """The empty tables of an older revision, in a file or on a server."""
+    url = projects.server_url(location) if "://" in location else f"sqlite:///{location}"
+    engine = sqlalchemy.create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(projects.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    return engine
+
+
+def test_what_was_on_offer_stays_on_offer(location):
+    """Revision 0003 makes the table of suggestions anew."""
+    text, at = article("Ana met Ben."), now()
+    ana, ben = (suggestion(entity("PERSON", span(text, name)), score=0.5) for name in ("Ana", "Ben"))
+    rows = [suggestion_row(text.id, ana), {**suggestion_row(text.id, ben), "run_id": "run-0"}]
+    runs = [run_row(RUN), {**run_row(RUN), "id": "run-0"}]
+    schema = {"version": 1, "json": json.dumps(schema_to_json(small_schema())), "at": at}
+    looked = {"article_id": text.id, "suggester": RUN.suggester, "run_id": RUN.id}
+    engine = at_revision(location, "0002")
+    with engine.begin() as connection:
+        for table, values in (
+            (tables.schema_version, [schema]),
+            (tables.project, [{"id": 1, "title": "News", "created_at": at, "schema_version": 1}]),
+            (tables.article, [{**article_row(text, 1, {}), "suggestion_count": 1}]),
+            (tables.suggestion_run, runs),
+            (tables.suggestion, [{name: row[name] for name in row if name != "shown"} for row in rows]),
+            (tables.prepared, [looked]),
+        ):
+            connection.execute(table.insert(), values)
+    engine.dispose()
+    with Workspace.open(location) as workspace:
+        assert workspace.suggestions(text.id) == [ana]
+        assert workspace.check() == []
+        workspace.save_suggestions(RUN, {text.id: [ana, ben]})
+        assert workspace.suggestions(text.id) == [ana, ben]

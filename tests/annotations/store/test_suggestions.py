@@ -10,6 +10,7 @@ OTHER = article("Nobody came.")
 ANA, BEN = entity("PERSON", span(TEXT, "Ana")), entity("PERSON", span(TEXT, "Ben"))
 PARIS = entity("GPE", span(TEXT, "Paris"))
 NEXT_RUN = SuggestionRun(id=RunId("run-2"), suggester=RUN.suggester, version="2", settings="{}")
+LAST_RUN = SuggestionRun(id=RunId("run-3"), suggester=RUN.suggester, version="3")
 EVENTS_RUN = SuggestionRun(id=RunId("events-1"), suggester="events", version="1")
 
 
@@ -48,6 +49,39 @@ def test_a_newer_run_replaces_what_is_pending_and_keeps_what_is_decided(workspac
     (row,) = workspace.queue("ana")
     assert (row.suggestions, row.undecided) == (2, 1)
     assert workspace.check() == []
+
+
+def test_a_decision_holds_when_a_newer_run_says_it_again(workspace, record):
+    workspace.add([record(TEXT)])
+    old = [suggestion(ANA, score=0.5), suggestion(BEN, score=0.5)]
+    workspace.save_suggestions(RUN, {TEXT.id: old})
+    step, after = edited(workspace.load_set(TEXT.id, "ana"), RejectSuggestions((old[0],)), TEXT)
+    workspace.append(step, after)
+    new = [suggestion(each, run=NEXT_RUN, score=0.75) for each in (ANA, BEN, PARIS)]
+    workspace.save_suggestions(NEXT_RUN, {TEXT.id: new})
+    assert workspace.suggestions(TEXT.id) == new, "ben still sees what ana rejected, as the newer run says it"
+    assert list(after.decisions) == [new[0].id]
+    undecided = {name: workspace.queue(name)[0].undecided for name in ("ana", "ben")}
+    assert undecided == {"ana": 2, "ben": 3}
+    workspace.save_suggestions(LAST_RUN, {TEXT.id: [suggestion(BEN, run=LAST_RUN)]})
+    assert workspace.queue("ana")[0].undecided == 1
+    workspace.save_suggestions(RUN, {TEXT.id: []})
+    assert workspace.suggestions(TEXT.id) == old[:1], "the decided one was kept, as the first run said it"
+    assert workspace.queue("ana")[0].undecided == 0
+    assert workspace.check() == []
+
+
+def test_only_articles_never_looked_at_are_asked_for(workspace, record):
+    texts = [article(f"Text number {number}.") for number in range(4)]
+    ids = [text.id for text in texts]
+    workspace.add([record(text) for text in texts])
+    workspace.save_suggestions(RUN, dict.fromkeys(ids[:3], ()))
+    workspace.save_suggestions(EVENTS_RUN, {ids[0]: []})
+    newest = (NEXT_RUN.id, RunId("events-2"))
+    assert workspace.unprepared(newest, 10, ids[1]) == [*ids[1:], ids[0]]
+    assert workspace.unprepared(newest, 10, ids[1], never_by=("entities",)) == [ids[3]]
+    assert workspace.unprepared(newest, 10, ids[1], never_by=("entities", "events")) == ids[1:]
+    assert workspace.unprepared((RUN.id,), 10, never_by=("events",)) == [ids[3]], "what lacks no run is not asked for"
 
 
 def test_the_other_suggester_is_left_alone(workspace, record):
