@@ -15,12 +15,18 @@ from desktop.commands.base import Command, CommandRefused, Outcome, one_line, st
 from desktop.commands.checking import CHECK
 from desktop.commands.exporting import EXPORT, FORMATS
 from desktop.commands.importing import IMPORT
+from desktop.commands.phrases import PHRASES
 from desktop.commands.project import NEW
+from desktop.commands.suggesters import PIPELINE, SUGGESTERS
 from desktop.commands.suggesting import SUGGEST
+from desktop.commands.training import TRAIN
 from desktop.system_libraries import explain, has_display, missing_libraries
 from desktop.version import program_version
 
-COMMANDS: tuple[Command, ...] = (NEW, IMPORT, SUGGEST, EXPORT, CHECK, FORMATS)
+COMMANDS: tuple[Command, ...] = (
+    *(NEW, IMPORT, SUGGEST, EXPORT, CHECK, FORMATS),
+    *(SUGGESTERS, TRAIN, PHRASES, PIPELINE),
+)
 DONE, FAILED = 0, 1
 
 
@@ -30,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 refused or failed with one line on stderr; wrong usage leaves by SystemExit with code 2.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] not in {command.name for command in COMMANDS} | {"-h", "--help", "--version"}:
+    if not words or words[0] not in {command.name for command in COMMANDS} | {"-h", "--help", "-V", "--version"}:
         return _guarded(window_parser().parse_args(words), None)
     parsed = command_parser(words[0]).parse_args(words)
     return _guarded(parsed, parsed.command)
@@ -60,7 +66,7 @@ def command_parser(asked: str) -> argparse.ArgumentParser:
         usage="spandesk [PROJECT]\n       spandesk COMMAND ...",
         description="Turn news articles into labelled entity and event data. Without a command the window opens.",
     )
-    parser.add_argument("--version", action="version", version=f"spandesk {program_version()}")
+    parser.add_argument("-V", "--version", action="version", version=f"spandesk {program_version()}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, prog=f"spandesk {command.name}", help=command.title)

@@ -5,20 +5,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from annotations.suggesters.plan import Plan
 from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
 from desktop.keeping import Saving
 from desktop.keymap import KeyMap
+from desktop.learning_tab import LearningTab
 from desktop.local_notes import LocalNotes, notes_folder
 from desktop.messages import Message, failure, redo_text, refusal, undo_text
 from desktop.metering import Metering
+from desktop.page_tabs import PageTabs
 from desktop.pages.annotate import AnnotatePage
+from desktop.pages.drop_window import DropWindow
 from desktop.pages.first_start import FirstStart, RecentProject
 from desktop.pages.project_flow import ProjectFlow
 from desktop.panels.notice import Notice
@@ -37,10 +39,8 @@ if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
     from annotations.workspace import Workspace
 
-ANNOTATE = "annotate"
 
-
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """Top bar, one page, status bar. `article_shown` follows every article that is put on the table."""
 
     article_shown = Signal()
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self._failed)
+        self.learning = LearningTab(self, tasks, self.actions_set, self.annotate, self._failed)
         self.stack = QStackedWidget()
         self.appearance = Appearance(settings, self.annotate.canvas, self)
         self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
@@ -76,9 +77,12 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMinimumSize(1100, 700)
         self.resize(1440, 900)
-        self.setAcceptDrops(True)
-        for page in (self.first, self.annotate):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.first)
+        pages = (
+            ("annotate", self.tr("Annotate"), self.annotate),
+            ("learning", self.tr("Learning"), self.learning.page),
+        )
+        self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +95,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.keymap.changed.connect(partial(chrome.show_keys, self))
+        self.tabs.turned.connect(self._refresh_state)
+        self.tabs.turned.connect(self.learning.desk.refresh)
+        self.learning.desk.said.connect(self.say)
+        self.learning.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
@@ -104,7 +112,8 @@ class MainWindow(QMainWindow):
         self.first.open_clicked.connect(self.actions_set["open-project"].trigger)
         self.first.sample_clicked.connect(self.actions_set["open-sample"].trigger)
         self.first.recent_chosen.connect(self.open_location)
-        self.first.files_dropped.connect(self.flow.take_files)
+        for dropped in (self.files_dropped, self.first.files_dropped):
+            dropped.connect(self.flow.take_files)
         self.annotate.state_changed.connect(self._refresh_state)
         self.annotate.undecided_changed.connect(self.status.set_undecided)
         self.annotate.article_shown.connect(self._article_shown)
@@ -135,8 +144,8 @@ class MainWindow(QMainWindow):
             "theme-dark": lambda: self.appearance.choose("dark"),
             "fold-left": lambda: self.annotate.fold_left(),
             "fold-right": lambda: self.annotate.fold_right(),
-            "focus-mode": self._toggle_focus_mode,
-            "next-panel": self.annotate.next_panel,
+            "focus-mode": lambda: self._set_focus_mode(not self.top.isHidden()),
+            "next-panel": lambda: self.tabs.next_panel(),
         }.items():
             self.actions_set.bind(id_, handler)
 
@@ -161,14 +170,14 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(lambda error: self.say(refusal(error, chrome.key_name)))
         self.session.load_failed.connect(self._failed)
         self.session.history_changed.connect(self._show_history)
-        self.preparer = Preparer(workspace, self._tasks, Plan(), self)
+        self.preparer = Preparer(workspace, self._tasks, None, self)
         self.preparer.prepared.connect(self.annotate.refresh_row)
         self.preparer.working_on.connect(self.annotate.queue.set_preparing)
         self.preparer.failed.connect(self._failed)
         self.annotate.set_session(self.session)
-        self.stack.setCurrentWidget(self.annotate)
+        self.learning.follow(workspace, self.projects.location, self.session, self.preparer)
+        self.tabs.open()
         self.top.set_project(workspace.title or Path(workspace.location).stem)
-        self.top.set_tabs([(ANNOTATE, self.tr("Annotate"))], ANNOTATE)
         self.top.set_export(True)
         self.setWindowTitle(f"{workspace.title or Path(workspace.location).stem} – Spandesk")
         self.reporter.follow(self.session, self.preparer)
@@ -187,6 +196,7 @@ class MainWindow(QMainWindow):
             self.session.close()
             self.session.deleteLater()
         self.session = self.preparer = None
+        self.learning.leave()
         self.notice.hide()
         self.annotate.set_session(None)
         self.metering.rest()
@@ -250,7 +260,8 @@ class MainWindow(QMainWindow):
     # -- what can be done now -------------------------------------------------------------------------------------
 
     def _refresh_state(self) -> None:
-        holds = self.annotate.conditions()
+        # What is done to an article is done while one sees it.
+        holds = self.annotate.conditions() if self.tabs.shows(self.annotate) else set()
         workspace = self.projects.workspace
         if workspace is not None and self.session is not None:
             holds.add("project")
@@ -259,9 +270,6 @@ class MainWindow(QMainWindow):
             holds.add("working" if self.projects.working else "idle")
             self.status.set_zoom(self.annotate.zoom)
         self.actions_set.set_state(holds)
-
-    def _toggle_focus_mode(self) -> None:
-        self._set_focus_mode(not self.top.isHidden())
 
     def _set_focus_mode(self, on: bool) -> None:
         self.top.setVisible(not on)
@@ -272,15 +280,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.annotate.fit(self.width(), self.height())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            QTimer.singleShot(0, self, lambda: self.flow.take_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.annotate.inspector.finish_note()

@@ -12,6 +12,8 @@ from annotations.errors import (
     BadInput,
     Cancelled,
     EditRefused,
+    PipelineBroken,
+    PipelineChanged,
     ProjectLocked,
     SpandeskError,
     StaleSet,
@@ -115,6 +117,17 @@ def failure(error: Exception) -> Message:
             )
         case BadInput():
             return Message(_sentence(str(error)), "error")
+        case PipelineChanged():
+            return Message(
+                tr(
+                    "The files of {0} changed since you trusted it, so it was not run. Trust it again to use it."
+                ).format(error.name),
+                "warn",
+            )
+        case PipelineBroken():
+            return Message(
+                tr("{0} suggests nothing now: {1} All else goes on.").format(error.name, _sentence(error.why)), "warn"
+            )
         case Cancelled():
             return Message(tr("Stopped. Nothing was changed."))
     return Message(_sentence(str(error) or type(error).__name__), "error")

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotations.errors import PipelineBroken, PipelineChanged
 from annotations.model.ids import ArticleId, RunId
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import schema_to_json
 from annotations.suggesters.base import ArticleText, Plan, runs
+from annotations.suggesters.plan import pipeline_id
 from desktop.jobs import suggest
 from desktop.tasks import Job, Lane, Tasks, WorkerDied
 
@@ -42,12 +44,13 @@ class Preparer(QObject):
     state_changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, workspace: "Workspace", tasks: Tasks, plan: Plan, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: "Workspace", tasks: Tasks, plan: Plan | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._tasks = tasks
         self._plan = plan
-        self._runs = {run.id: run for run in runs(workspace.schema, plan)}
+        self._runs = {run.id: run for run in runs(workspace.schema, plan)} if plan is not None else {}
+        self._earlier_runs = dict(self._runs)
         self._job: Job | None = None
         self._asking = False
         self._stopped = False
@@ -56,6 +59,15 @@ class Preparer(QObject):
         self._in_work: list[ArticleId] = []
         self.state = Preparing.IDLE
         self.prepared_count = 0
+
+    def set_plan(self, plan: Plan) -> None:
+        """Suggest by this plan from now on. The next articles in the queue are prepared again, but not the open one,
+        so that nothing changes under the annotator's hands, nor those further on, which would take hours."""
+        if plan != self._plan:
+            self._plan = plan
+            self._runs = {run.id: run for run in runs(self._workspace.schema, plan)}
+            self._earlier_runs.update(self._runs)
+            self.start(self._current)
 
     def start(self, current: ArticleId | None) -> None:
         """Prepare this article next, then those after it. Cheap to call whenever another article opens."""
@@ -77,9 +89,16 @@ class Preparer(QObject):
         self._tasks.store(lambda: self._next_texts(current), self._begin, self._on_store_error)
 
     def _next_texts(self, current: ArticleId | None) -> list[ArticleText]:
-        wanted = self._workspace.unprepared(tuple(self._runs), AHEAD, current)
-        chosen = [id_ for id_ in wanted if self._deaths.get(id_, 0) < 2][:BATCH]
+        chosen = [id_ for id_ in self._wanted(current) if self._deaths.get(id_, 0) < 2][:BATCH]
         return [ArticleText.of(self._workspace.article(id_)) for id_ in chosen]
+
+    def _wanted(self, current: ArticleId | None) -> list[ArticleId]:
+        """The open article if it has none at all, the next ones without those of now, then those without any."""
+        run_ids, suggesters = tuple(self._runs), {run.suggester for run in self._runs.values()}
+        never = self._workspace.unprepared(run_ids, AHEAD, current, never_by=suggesters)
+        lacking = set(self._workspace.unprepared(run_ids, AHEAD, current))
+        soon = (id_ for id_ in self._workspace.upcoming(current, AHEAD) if id_ in lacking and id_ != current)
+        return list(dict.fromkeys((*(id_ for id_ in never[:1] if id_ == current), *soon, *never)))
 
     def _begin(self, texts: list[ArticleText]) -> None:
         self._asking = False
@@ -112,7 +131,7 @@ class Preparer(QObject):
             self._workspace.save_suggestions(self._run(run_id, suggestions), {article_id: suggestions})
 
     def _run(self, run_id: RunId, suggestions: list[Suggestion]) -> SuggestionRun:
-        return self._runs[run_id] if run_id in self._runs else suggestions[0].run
+        return self._earlier_runs[run_id] if run_id in self._earlier_runs else suggestions[0].run
 
     def _saved(self, article_id: ArticleId) -> None:
         if self._stopped:
@@ -129,6 +148,9 @@ class Preparer(QObject):
 
     def _job_failed(self, error: Exception) -> None:
         self._job = None
+        if isinstance(error, PipelineBroken | PipelineChanged) and self._goes_on_without(error.name):
+            self.failed.emit(error)
+            return
         if self._in_work:
             # The process works in order, so the first article without a result is the one it stopped at.
             stuck = self._in_work[0]
@@ -139,6 +161,15 @@ class Preparer(QObject):
         else:
             self._set_state(Preparing.FAILED)
             self.failed.emit(error)
+
+    def _goes_on_without(self, pipeline: str) -> bool:
+        """What the others said is stored; that pipeline is not asked again until the plan changes."""
+        plan = self._plan
+        broken = [pipeline_id(each) for each in plan.pipelines if each.name == pipeline] if plan is not None else []
+        if plan is None or not set(broken) & set(plan.suggesters):
+            return False
+        self.set_plan(plan.without(broken[0]))
+        return True
 
     def _on_store_error(self, error: Exception) -> None:
         self._asking = False

@@ -40,6 +40,11 @@ class Projects(QObject):
         self._opening: str | None = None
         self.workspace: Workspace | None = None
 
+    @property
+    def location(self) -> str:
+        """Where the open project is, as it was given, for a child process to open it too."""
+        return self._location
+
     def open(self, location: str, *, read_only: bool = False, then: Callable[[], object] | None = None) -> None:
         """Open a project in place of the present one; `then` follows `opened`."""
         self._replace(location, lambda: _open(location, read_only), then)

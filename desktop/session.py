@@ -39,6 +39,7 @@ class Loaded:
     annotation_set: AnnotationSet
     entries: tuple[LogEntry, ...]
     suggestions: tuple[Suggestion, ...]
+    blind: bool = False
 
 
 def utc_now() -> datetime:
@@ -95,6 +96,7 @@ class Session(Keeping):
         self.article: Article | None = None
         self.annotation_set: AnnotationSet | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
+        self.blind = False
         self.pending: list[Suggestion] = []
         self.pending_by_id: dict[SuggestionId, Suggestion] = {}
         self.last_act: Act | None = None
@@ -127,11 +129,13 @@ class Session(Keeping):
 
     def _load(self, article_id: ArticleId) -> Loaded:
         annotation_set = self.workspace.load_set(article_id, self.annotator)
+        blind = self.workspace.is_blind(article_id, self.annotator)
         return Loaded(
             self.workspace.article(article_id),
             annotation_set,
             tuple(self.workspace.entries(annotation_set.id)),
-            tuple(self.workspace.suggestions(article_id)),
+            () if blind else tuple(self.workspace.suggestions(article_id)),
+            blind,
         )
 
     def _show(self, article_id: ArticleId, loaded: Loaded) -> None:
@@ -141,7 +145,7 @@ class Session(Keeping):
         if self._wanted != article_id or ahead:
             return
         self.article, self.annotation_set = loaded.article, loaded.annotation_set
-        self.suggestions = loaded.suggestions
+        self.suggestions, self.blind = loaded.suggestions, loaded.blind
         self.last_act = None
         self._history = History(loaded.entries)
         self._refresh_pending()
@@ -150,7 +154,7 @@ class Session(Keeping):
 
     def reload_suggestions(self, article_id: ArticleId) -> None:
         """New suggestions were stored for an article; take them in if it is the open one."""
-        if self.article is not None and self.article.id == article_id:
+        if self.article is not None and self.article.id == article_id and not self.blind:
             self._errands.store(
                 lambda: tuple(self.workspace.suggestions(article_id)),
                 lambda suggestions: self._take_suggestions(article_id, suggestions),

@@ -1,7 +1,7 @@
 """The only place where threads and processes start.
 
-Three kinds of work leave the UI thread: store work (one thread, in order), and computing in two child processes, one
-that holds the models and one for reading and writing files. Results come back on the UI thread.
+Store work goes to one thread, in order. Computing goes to child processes, each started by its first job: one holds the
+models, one reads and writes files, one learns. Results come back on the UI thread.
 """
 
 import multiprocessing
@@ -40,6 +40,7 @@ class Lane(StrEnum):
 
     MODELS = "models"
     FILES = "files"
+    LEARNING = "learning"
 
 
 class WorkerState(StrEnum):

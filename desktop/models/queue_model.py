@@ -1,5 +1,6 @@
 """The article queue as a list model: filtered by status and by a search, updated row by row."""
 
+import html
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
 from desktop.chrome import number
+from desktop.models.reason_words import reason_in_words
 
 ROW = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
@@ -50,7 +52,11 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(part for part in (row.title, row.source, self.state_of(row)) if part)
+                why = reason_in_words(row.reason)
+                return ", ".join(part for part in (row.title, row.source, why, self.state_of(row)) if part)
+            case Qt.ItemDataRole.ToolTipRole:
+                # The words may quote the article, and a tooltip reads marks.
+                return f"<span>{html.escape(reason_in_words(row.reason))}</span>" if row.reason else None
             case value if value == ROW:
                 return row
             case value if value == STATE:
@@ -61,6 +67,8 @@ class QueueModel(QAbstractListModel):
         """The state in a word or two: "done", "16 open", "preparing"."""
         if row.status == "done":
             return self.tr("done")
+        if row.blind:
+            return self.tr("blind")
         if row.prepared and not row.suggestions and row.status == "new":
             return self.tr("nothing suggested")
         if row.prepared or row.undecided:

@@ -228,7 +228,8 @@ class AnnotatePage(AnnotateArticles):
         decided = len(session.annotation_set.mentions) + sum(
             1 for decision in session.annotation_set.decisions.values() if decision.mention is None
         )
-        self.header.set_progress(decided, decided + undecided)
+        self.header.set_progress(decided, 0 if session.blind else decided + undecided)
+        self.header.set_blind(session.blind)
         self.header.set_done(session.done, editable=session.editable)
         self.strip.set_choosable(session.editable and not session.done)
         self._update_row(undecided)

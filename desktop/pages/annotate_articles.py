@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
+from annotations.model.span import Span
 from desktop import chrome
 from desktop.local_notes import LocalNotes
 from desktop.pages.annotate_layout import AnnotateLayout
@@ -26,6 +27,7 @@ class AnnotateArticles(AnnotateLayout):
         self._notes = notes
         self._on_error = on_error
         self._asked = 0
+        self._wanted: tuple[ArticleId, Span] | None = None
         self.session: Session | None = None
         self.queue.article_chosen.connect(self.open_article)
         self.queue.search_changed.connect(self._search)
@@ -111,6 +113,11 @@ class AnnotateArticles(AnnotateLayout):
         if self.session is not None:
             self.session.open(article_id)
 
+    def open_at(self, article_id: ArticleId, span: Span) -> None:
+        """Put an article on the table with these words in view."""
+        self._wanted = (article_id, span)
+        self.open_article(article_id)
+
     def go(self, step: int) -> None:
         """Put the next or previous article of the list on the table."""
         other = self.queue.neighbour(step)
@@ -138,7 +145,11 @@ class AnnotateArticles(AnnotateLayout):
             self._notes.set_place(self.session.workspace.location, flow.article.id, self.canvas.reading_place())
 
     def _find_place(self) -> None:
+        wanted, self._wanted = self._wanted, None
         if self.session is not None and self.session.article is not None:
+            if wanted is not None and wanted[0] == self.session.article.id:
+                self.canvas.select(wanted[1], reveal=True)
+                return
             place = self._notes.place(self.session.workspace.location, self.session.article.id)
             if place:
                 self.canvas.go_to_place(place)

@@ -22,6 +22,7 @@ class ArticleHeader(chrome.Surface):
         self.meta = chrome.ElidedLabel("", "second", "text_2")
         self.filter = QuietButton()
         self.filter.clicked.connect(self.filter_cleared)
+        self.blind = chrome.Label(self.tr("Blind: suggestions are hidden in this article"), "quiet")
         self.bar = chrome.ProgressLine(self.tr("Suggestions decided"), 72)
         self.count = chrome.Label("", "second-strong")
         self.of_all = chrome.Label("", "second")
@@ -37,6 +38,7 @@ class ArticleHeader(chrome.Surface):
         origin.addStretch(1)
         row.addLayout(origin, 1)
         row.addWidget(self.filter)
+        row.addWidget(self.blind)
         row.addWidget(self.bar)
         pair = QHBoxLayout()
         pair.setSpacing(chrome.px(4))
@@ -69,6 +71,10 @@ class ArticleHeader(chrome.Surface):
         self.count.setText(chrome.number(decided))
         self.of_all.setText(self.tr("of {0} decided").format(chrome.number(total)))
 
+    def set_blind(self, blind: bool) -> None:
+        """Say that suggestions are hidden so that their pull can be measured."""
+        self.blind.setVisible(blind)
+
     def set_done(self, done: bool, *, editable: bool = True) -> None:
         """Offer "Done, next", or "Reopen" for a finished article; nothing when the project is read-only."""
         self._done = done
@@ -88,6 +94,7 @@ class ArticleHeader(chrome.Surface):
         for label in (self.title, self.source, self.meta):
             label.setText("")
         self.set_progress(0, 0)
+        self.set_blind(False)
         self.set_filter("")
         self.set_done(False, editable=False)
 

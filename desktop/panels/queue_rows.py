@@ -9,6 +9,7 @@ from desktop import chrome
 from desktop.canvas.offsets import Utf16Offsets
 from desktop.chrome.paint import RIGHT, focus_ring, row_ground, text_line, width_of
 from desktop.models.queue_model import ROW, STATE, dot_of
+from desktop.models.reason_words import reason_in_words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,6 +88,8 @@ class ArticleDelegate(QStyledItemDelegate):
         taken = width_of("meta", state) + chrome.px(8) if state else 0
         rest = meta.adjusted(taken, 0, 0, 0) if mirrored else meta.adjusted(0, 0, -taken, 0)
         source = " · ".join(part for part in (chrome.one_line(row.source), row.date) if part)
+        # Where the queue has an order of its own, why the article stands here is what one wants to know.
+        source = chrome.one_line(reason_in_words(row.reason)) or source
         text_line(painter, rest, source, "meta", quiet, align=near)
         painter.restore()
 

@@ -10,6 +10,7 @@ from annotations.model.mention import Kind, Outcome
 from annotations.model.span import Span
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 ROWS: list[Callable[[Desk], None]] = []
 
@@ -23,7 +24,7 @@ def row(steps: Callable[[Desk], None]) -> Callable[[Desk], None]:
 @pytest.fixture(autouse=True)
 def no_suggesters(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is suggested here was written by hand."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
 
 
 @pytest.fixture(params=[scene.short, pytest.param(scene.long, marks=pytest.mark.slow)], ids=["2 kB", "1 MB"])

@@ -15,12 +15,13 @@ from desktop.app import App
 from desktop.keeping import Saving
 from tests.factories import article
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 
 @pytest.fixture(autouse=True)
 def no_suggesters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here needs a model, whose loading takes seconds."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
 
 
 @pytest.fixture

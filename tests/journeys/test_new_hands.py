@@ -12,13 +12,14 @@ from annotations.model.span import Span
 from annotations.text.occurrences import Rule
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def desk(tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     with at_desk(scene.short(tmp_path / "desk.spandesk"), "ana", qtbot) as desk:
         yield desk
 

@@ -14,6 +14,7 @@ from desktop.dialogs.settings import SettingsDialog
 from tests.factories import article
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 # Where the keys are: X11 and Wayland, Windows, macOS; and what an Arabic layout types there.
 ARABIC = {
@@ -29,7 +30,7 @@ ARABIC = {
 @pytest.fixture(autouse=True)
 def no_suggesters(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is suggested here was written by hand."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 WHOLE = ("ASSAULT", "attacked", frozenset({("ACTOR", "Militias"), ("PLACE", "Mosul")}))
 ALONE = ("ASSAULT", "attacked", frozenset())
@@ -16,7 +17,7 @@ ALONE = ("ASSAULT", "attacked", frozenset())
 
 @pytest.fixture
 def desk(tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     with at_desk(scene.short(tmp_path / "desk.spandesk"), "ana", qtbot) as desk:
         yield desk
 

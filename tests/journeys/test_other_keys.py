@@ -12,6 +12,7 @@ from annotations.errors import EditRefused
 from desktop import chrome
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 OTHERS = {
     "done-next": ("F9",),
@@ -33,7 +34,7 @@ NAMED = re.compile(r"\b(Ctrl|Alt|Tab|Esc|Enter|F\d+)\b|[⇧⏎⇥⌫]|[Pp]ress [
 @pytest.fixture
 def desk(tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A short article with suggestions, which nobody makes anew."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     with at_desk(scene.short(tmp_path / "scene.spandesk"), "ana", qtbot) as desk:
         yield desk
 

@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 
 from annotations.model.annotation_set import Status
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 FILES = 400
 
 
 @pytest.fixture
 def desk(project: Path, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     with at_desk(project, "ana", qtbot) as desk:
         yield desk
 
@@ -68,7 +69,7 @@ def test_done_under_a_search_goes_on_with_the_whole_queue(desk, tmp_path):
 
 
 def test_widths_and_folds_are_remembered(project, qtbot, monkeypatch):
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     with at_desk(project, "ana", qtbot) as desk:
         handle = desk.page.splitter.handle(1)
         middle = handle.rect().center()

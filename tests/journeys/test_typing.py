@@ -14,6 +14,7 @@ from annotations.model.starters import starter
 from annotations.workspace import Workspace
 from tests.factories import article, entity, event, suggestion
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 TEXT = "Militias attacked a convoy near Mosul on Sunday."
 
@@ -21,7 +22,7 @@ TEXT = "Militias attacked a convoy near Mosul on Sunday."
 @pytest.fixture(autouse=True)
 def no_suggesters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here needs a model, whose loading takes seconds."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
 
 
 def make(location: Path, schema: str, *texts: str) -> Path:

@@ -18,6 +18,7 @@ from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_report import ImportReportDialog
 from desktop.tasks import Lane
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 SAMPLE_ARTICLES = 12
 
@@ -25,7 +26,7 @@ SAMPLE_ARTICLES = 12
 @pytest.fixture(autouse=True)
 def no_suggesters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here needs a model, whose loading takes seconds."""
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
 
 
 @pytest.fixture

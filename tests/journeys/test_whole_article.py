@@ -8,6 +8,7 @@ from annotations.model.annotation_set import Status
 from annotations.model.mention import Outcome
 from tests.journeys import scene
 from tests.journeys.desk import Desk, at_desk
+from tests.journeys.quiet import without_suggesters
 
 ATTACK = ("ASSAULT", "attacked", frozenset({("ACTOR", "Militias"), ("PLACE", "Mosul")}))
 DENIAL = ("REJECT", "denied", frozenset({("ACTOR", "Iraqi Ministry of Water"), ("RECIPIENT", "Amman")}))
@@ -15,7 +16,7 @@ DENIAL = ("REJECT", "denied", frozenset({("ACTOR", "Iraqi Ministry of Water"), (
 
 @pytest.fixture
 def location(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("desktop.main_window.SUGGESTERS", ())
+    without_suggesters(monkeypatch)
     return scene.short(tmp_path / "desk.spandesk")
 
 

@@ -1,0 +1,56 @@
+"""The pages of an open project: the tabs in the top bar, the stack they turn, and the keys of each."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.action_set import ActionSet
+from desktop.pages.annotate import AnnotatePage
+from desktop.pages.learning import LearningPage
+from desktop.panels.top_bar import TopBar
+
+Page = AnnotatePage | LearningPage
+
+
+class PageTabs(QObject):
+    """`pages` are (id, title, page); the action `page-ID` turns to a page."""
+
+    turned = Signal()
+
+    def __init__(
+        self, top: TopBar, stack: QStackedWidget, actions: ActionSet, pages: Sequence[tuple[str, str, Page]]
+    ) -> None:
+        super().__init__(stack)
+        self._top = top
+        self._stack = stack
+        self._pages = {id_: page for id_, _, page in pages}
+        self._titles = [(id_, title) for id_, title, _ in pages]
+        for id_, page in self._pages.items():
+            stack.addWidget(page)
+            actions.bind(f"page-{id_}", partial(self.turn_to, id_))
+        top.tab_chosen.connect(self.turn_to)
+
+    def open(self) -> None:
+        """A project was opened: the first page and all tabs."""
+        first = self._titles[0][0]
+        self._top.set_tabs(self._titles, first)
+        self._stack.setCurrentWidget(self._pages[first])
+
+    def turn_to(self, id_: str) -> None:
+        """Show a page."""
+        if self._stack.currentWidget() in self._pages.values():
+            self._top.set_tab(id_)
+            self._stack.setCurrentWidget(self._pages[id_])
+            self.turned.emit()
+
+    def shows(self, page: Page) -> bool:
+        """True if that page is the one in sight."""
+        return self._stack.currentWidget() is page
+
+    def next_panel(self) -> None:
+        """Give the keyboard to the next part of the page in sight."""
+        for page in self._pages.values():
+            if self.shows(page):
+                page.next_panel()
