@@ -12,11 +12,11 @@ SOURCES := annotations exporters desktop tests benchmarks docs
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench format requirements pictures wheel clean libraries
+.PHONY: help setup run test check bench bench-suggest format requirements pictures wheel clean libraries
 .DELETE_ON_ERROR:
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 setup: $(READY) ## the environment in .venv; the other targets call it
 	@echo "Ready: $(BIN)/spandesk"
@@ -68,7 +68,13 @@ check: libraries ## everything that must hold before a commit
 	[ -z "$$failed" ] || { echo "make check: failed:$$failed" >&2; exit 1; }
 
 bench: libraries ## measured ratios against floors and other programs
-	@for script in benchmarks/*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python "$$script" || exit 1; done
+	@for name in start edit canvas gestures; do \
+		echo "== benchmarks/$$name.py"; QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/$$name.py || exit 1; \
+	done
+	@echo "== benchmarks/suggest.py"; $(BIN)/python benchmarks/suggest.py --quick
+
+bench-suggest: $(READY) ## how good suggestions are, what learning adds, how fast (ARGS="--quick --json FILE")
+	@$(BIN)/python benchmarks/suggest.py $(ARGS)
 
 format: $(READY) ## put the code into the one form
 	@$(BIN)/ruff format $(SOURCES)
