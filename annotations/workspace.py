@@ -16,6 +16,7 @@ from annotations.model.project import (
     Problem,
     QueueRow,
     Rejected,
+    SetFacts,
     SetSummary,
 )
 from annotations.model.schema import Schema
@@ -159,6 +160,11 @@ class Workspace(LearningWorkspace):
         with self._database.read() as connection:
             return annotation_sets.summaries(connection)
 
+    def set_facts(self) -> list[SetFacts]:
+        """How each set came about, by article in the order of import, then by annotator."""
+        with self._database.read() as connection:
+            return annotation_sets.facts(connection)
+
     # -- suggestions --------------------------------------------------------------------------------------------------
 
     def suggestions(self, article_id: ArticleId, *, with_hidden: bool = False) -> list[Suggestion]:
@@ -187,7 +193,8 @@ class Workspace(LearningWorkspace):
     ) -> list[ArticleId]:
         """At most `limit` articles that lack one of these runs: from `after_article` on, then those before it.
 
-        `never_by` names suggesters: then only articles at which one of them has never looked, in whatever run.
+        `never_by` names suggesters: then only articles at which one of them has never looked, in whatever run, and
+        of the finished ones only those at which nobody has.
         """
         with self._database.read() as connection:
             return suggestions.unprepared(connection, run_ids, limit, after_article, never_by)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Estimate:
     """`value` is None exactly when `reason` says why: undefined is never shown as 0 or 1.
 
-    `interval` is the 95 % percentile interval from resampling articles; None below two articles.
-    `units` counts what the figure is a share of.
+    `interval` is the 95 % interval from drawing the articles again, by `method`; where there is none,
+    `interval_reason` says why, if it was asked for. `too_narrow` says that so few articles probably make it narrower
+    than it should be. `units` counts what the figure is a share of.
     """
 
     value: float | None
@@ -16,3 +17,6 @@ class Estimate:
     articles: int = 0
     units: int = 0
     interval: tuple[float, float] | None = None
+    interval_reason: str = ""
+    method: str = ""
+    too_narrow: bool = False

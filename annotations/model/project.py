@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from annotations.model.annotation_set import AnnotationSet
+from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId
 from annotations.model.suggestion import Suggestion
@@ -55,6 +56,22 @@ class SetSummary:
     articles: int
     done: int
     mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFacts:
+    """How one annotator's set for one article came about. `done_at` is None until it is finished.
+
+    `schema_version` is that of its last edit; `blind` says that suggestions were hidden from the annotator.
+    """
+
+    article_id: ArticleId
+    annotator: str
+    status: Status
+    schema_version: int
+    blind: bool
+    started_at: datetime
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

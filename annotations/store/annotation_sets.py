@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -13,7 +14,7 @@ from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId, set_id_for
 from annotations.model.mention import Argument, Mention
-from annotations.model.project import SetSummary
+from annotations.model.project import SetFacts, SetSummary
 from annotations.store.engine import Row, in_portions, insert_rows
 from annotations.store.rows import (
     argument_rows,
@@ -26,7 +27,7 @@ from annotations.store.rows import (
     mention_row,
     set_from,
 )
-from annotations.store.tables import annotation_set, argument, cluster, decision, log_entry, mention
+from annotations.store.tables import annotation_set, argument, article, cluster, decision, log_entry, mention
 
 _V = TypeVar("_V")
 
@@ -100,6 +101,28 @@ def summaries(connection: Connection) -> list[SetSummary]:
     )
     return [
         SetSummary(annotator=row.annotator, articles=row.articles, done=row.done, mentions=int(row.mentions))
+        for row in connection.execute(query)
+    ]
+
+
+def facts(connection: Connection) -> list[SetFacts]:
+    """How each set came about, by article in the order of import, then by annotator."""
+    wanted = ("article_id", "annotator", "status", "schema_version", "blind", "started_at", "done_at")
+    query = (
+        select(*(annotation_set.c[name] for name in wanted))
+        .join(article, article.c.id == annotation_set.c.article_id)
+        .order_by(article.c.position, annotation_set.c.annotator)
+    )
+    return [
+        SetFacts(
+            article_id=ArticleId(row.article_id),
+            annotator=row.annotator,
+            status=Status(row.status),
+            schema_version=row.schema_version,
+            blind=bool(row.blind),
+            started_at=datetime.fromisoformat(row.started_at),
+            done_at=None if row.done_at is None else datetime.fromisoformat(row.done_at),
+        )
         for row in connection.execute(query)
     ]
 
