@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.model.fate import Fate, Fated
@@ -132,14 +132,17 @@ def findings(rows: Sequence[LedgerRow], fates: Iterable[Fate], most: int = 5) ->
     groups: defaultdict[Which, list[Fate]] = defaultdict(list)
     suggested: Counter[tuple[Kind, str]] = Counter()
     marked: Counter[tuple[Kind, str | None]] = Counter()
+    refused: set[tuple[Kind, str, str]] = set()
     for fate in fates:
+        if fate.fated is Fated.REJECTED:
+            refused.add((fate.kind, fate.label, _plain(fate.surface).casefold()))
         if (fate.suggester, fate.version, fate.kind, fate.label) in wanted:
             suggested[fate.kind, fate.label] += fate.fated is not Fated.MISSED
             marked[fate.kind, fate.given] += 1
             for which in _faults(fate, versions):
                 groups[which].append(fate)
     found = [
-        _finding(which, group, marked if which.fated == (Fated.MISSED,) else suggested)
+        _missing(which, group, marked, refused) if which.fated == (Fated.MISSED,) else _finding(which, group, suggested)
         for which, group in groups.items()
         if len(group) >= _FEWEST
     ]
@@ -161,6 +164,18 @@ def _faults(fate: Fate, versions: tuple[tuple[str, str], ...]) -> list[Which]:
         Which(kind=fate.kind, label=fate.label, fated=(fate.fated,), versions=versions, given=given, side=side)
         for side in sides
     ]
+
+
+def _missing(
+    which: Which,
+    group: Sequence[Fate],
+    marked: Counter[tuple[Kind, str | None]],
+    refused: set[tuple[Kind, str, str]],
+) -> Finding:
+    """What was missed. Words that were refused under the same label are not named: they are that label now and then."""
+    found = _finding(which, group, marked)
+    words = tuple(each for each in found.words if (which.kind, which.label, each[0].casefold()) not in refused)
+    return replace(found, words=words)
 
 
 def _finding(
@@ -197,6 +212,10 @@ def _cut(fate: Fate, side: Side) -> str:
     return " ".join(words[moved:]) if moved < 0 else ""
 
 
+def _plain(surface: str) -> str:
+    return " ".join(surface.split())
+
+
 def _is_possessive(surface: str) -> bool:
     return surface.endswith(_POSSESSIVE)
 
@@ -206,7 +225,7 @@ def _most_frequent(surfaces: Iterable[str]) -> tuple[tuple[str, int], ...]:
     spelling: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for surface in surfaces:
-        words = " ".join(surface.split())
+        words = _plain(surface)
         if words:
             counts[spelling.setdefault(words.casefold(), words)] += 1
     return tuple(counts.most_common(_NAMED))

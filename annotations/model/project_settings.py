@@ -59,6 +59,19 @@ class Pipeline:
     active: bool = True
 
 
+# By score: (score as a suggester gives it, share of those that proved right), straight between them and rising.
+Knots = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreCurve:
+    """How often what the rules suggest with this label is right, by their score. Without knots a score is the share."""
+
+    kind: Kind
+    label: str
+    knots: Knots = ()
+
+
 class Order(StrEnum):
     """How the queue is ordered."""
 
@@ -73,7 +86,7 @@ class Order(StrEnum):
 class ProjectSettings:
     """`thresholds` pairs (label, least score shown); a label not named there shows all. `blind_share` in 0..1.
 
-    `calibration` pairs labels with points (score as suggested, share that proved right), learned with each model.
+    `calibration` is of the scores of the rules and is learned with each fast model; learned models hold their own.
     """
 
     conventions: Conventions = field(default_factory=Conventions)
@@ -84,7 +97,7 @@ class ProjectSettings:
     blind_seed: int = 0
     refit_every: int = 5  # finished articles between two refits of the fast learner; 0 for never
     grow_phrases: bool = True
-    calibration: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
+    calibration: tuple[ScoreCurve, ...] = ()
 
 
 def settings_to_json(settings: ProjectSettings | Conventions) -> dict[str, Any]:
@@ -102,7 +115,7 @@ def settings_from_json(value: dict[str, Any]) -> ProjectSettings:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Conventions | Pipeline):
+    if isinstance(value, Conventions | Pipeline | ScoreCurve):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
@@ -118,6 +131,11 @@ def _pipeline(value: dict[str, Any]) -> Pipeline:
     return Pipeline(**{**value, "labels": labels, "groups": tuple(value.get("groups", ()))})
 
 
+def _curve(value: dict[str, Any]) -> ScoreCurve:
+    knots = tuple((float(given), float(right)) for given, right in value["knots"])
+    return ScoreCurve(kind=Kind(value["kind"]), label=str(value["label"]), knots=knots)
+
+
 _READ: dict[str, Any] = {
     "conventions": _conventions,
     "thresholds": lambda value: tuple((str(label), float(least)) for label, least in value),
@@ -127,7 +145,5 @@ _READ: dict[str, Any] = {
     "blind_seed": int,
     "refit_every": int,
     "grow_phrases": bool,
-    "calibration": lambda value: tuple(
-        (str(label), tuple((float(given), float(right)) for given, right in knots)) for label, knots in value
-    ),
+    "calibration": lambda value: tuple(map(_curve, value)),
 }

@@ -1,10 +1,10 @@
 """The part of a workspace that makes its suggestions better: settings, models, phrases, fates, order, blindness."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.model.fate import Fate
-from annotations.model.ids import ArticleId
+from annotations.model.ids import ArticleId, RunId
 from annotations.model.learned import LearnedModel
 from annotations.model.mention import Kind
 from annotations.model.project import OrderFacts
@@ -136,10 +136,15 @@ class LearningWorkspace:
         with self._database.write() as connection:
             order.clear(connection)
 
-    def upcoming(self, from_article: ArticleId | None, limit: int) -> list[ArticleId]:
-        """At most `limit` articles of the queue from the given one on, itself included."""
+    def upcoming(
+        self, from_article: ArticleId | None, limit: int, *, lacking: Collection[RunId] = ()
+    ) -> list[ArticleId]:
+        """The next `limit` articles of the queue that nobody has finished, from the place of the given one on.
+
+        With `lacking`: those of them at which one of these runs has not looked last.
+        """
         with self._database.read() as connection:
-            return order.upcoming(connection, from_article, limit)
+            return order.upcoming(connection, from_article, limit, lacking)
 
     def order_facts(self, annotator: str) -> list[OrderFacts]:
         """What an order is worked out from, of every article, in the order of import."""

@@ -1,12 +1,13 @@
 """The order of the queue: that of import, or one that was worked out, with a reason for each article."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from annotations.model.annotation_set import Status
-from annotations.model.ids import ArticleId
+from annotations.model.ids import ArticleId, RunId
 from annotations.model.project import OrderFacts
 from annotations.store.engine import insert_rows
 from annotations.store.on_offer import LAST_RUN
@@ -24,13 +25,29 @@ def place(connection: Connection) -> ColumnElement[Any]:
     return func.coalesce(rank, article.c.position + _UNRANKED)
 
 
-def upcoming(connection: Connection, from_article: ArticleId | None, limit: int) -> list[ArticleId]:
-    """The articles of the queue from the given one on, itself included; from the first one on for None."""
+def finished() -> ColumnElement[bool]:
+    """True for the article of the row at hand if anybody has finished it."""
+    done = annotation_set.c.status == Status.DONE.value
+    return select(annotation_set.c.id).where(annotation_set.c.article_id == article.c.id, done).exists()
+
+
+def upcoming(
+    connection: Connection, from_article: ArticleId | None, limit: int, lacking: Collection[RunId] = ()
+) -> list[ArticleId]:
+    """The articles of the queue that nobody has finished, from the place of the given one on; for None from the first
+    one on. With `lacking`: those of them at which one of these runs has not looked last."""
     here = place(connection)
-    following = select(article.c.id).order_by(here).limit(limit)
+    following = select(article.c.id).where(~finished()).order_by(here).limit(limit)
     if from_article is not None:
         following = following.where(here >= connection.scalar(select(here).where(article.c.id == from_article)))
-    return [ArticleId(id_) for id_ in connection.scalars(following)]
+    ids = [ArticleId(id_) for id_ in connection.scalars(following)]
+    if not lacking:
+        return ids
+    looked = select(prepared.c.article_id, prepared.c.run_id).where(
+        prepared.c.article_id.in_(ids), prepared.c.run_id.in_(set(lacking))
+    )
+    count = Counter(row.article_id for row in connection.execute(looked))
+    return [id_ for id_ in ids if count[id_] < len(set(lacking))]
 
 
 def save(connection: Connection, ranked: Sequence[tuple[ArticleId, str]]) -> None:

@@ -1,7 +1,7 @@
 """The phrase list of a project, and how it grows from what annotators accept."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotations.store.engine import Row, insert_missing, replace_row
 from annotations.store.rows import reading
 from annotations.store.tables import annotation_set, article, decision, mention, phrase, suggestion
 
+_NEARLY_ALL = 0.8
 _SEEN = 2  # how often words are marked before they grow into a phrase
 _LONGEST = 100  # code points of a phrase that grows
 
@@ -67,9 +68,9 @@ def phrase_from(row: ResultRow[Any]) -> Phrase:
 def grow(connection: Connection, annotator: str | None) -> int:
     """List the words that one annotator, or anyone (None), marked at least twice; returns how many are new.
 
-    Only names: triggers mean now this and now that. They must always have had the same label, never have been refused
-    with it, and not be part of longer words that are marked: a phrase goes before all else that is suggested, and must
-    not cut a longer name in two.
+    Only names: triggers mean now this and now that, and “Monday” and “two thousand” are better found by rules. They
+    must always have had the same label, never have been refused with it, and not be part of longer words that are
+    marked: a phrase goes before all else that is suggested, and must not cut a longer name in two.
     """
     written: dict[Claim, Counter[str]] = defaultdict(Counter)
     places: dict[Claim, set[tuple[str, int, int]]] = defaultdict(set)
@@ -79,13 +80,14 @@ def grow(connection: Connection, annotator: str | None) -> int:
         written[claim][surface] += 1
         places[claim].add((row.article_id, row.start, row.end))
     labels = Counter((kind, folded) for kind, _, folded in written)
+    named = _labels_of_names(written)
     inside = {(kind, part) for kind, _, folded in written for part in _parts(folded)}
     refused = {(row.kind, row.label, _plain(row.surface).casefold()) for row in connection.execute(_refused(annotator))}
     grown = [
         Phrase(text=most_often(written[claim]), kind=Kind(claim[0]), label=claim[1], source=PhraseSource.ACCEPTED)
         for claim in written
         if len(places[claim]) >= _SEEN and claim not in refused
-        if _is_name(written[claim]) and _stands_alone(claim, labels, inside)
+        if claim[:2] in named and _is_name(written[claim]) and _stands_alone(claim, labels, inside)
     ]
     before = connection.scalar(select(func.count()).select_from(phrase)) or 0
     insert_missing(connection, phrase, [_row(each) for each in grown])
@@ -95,6 +97,15 @@ def grow(connection: Connection, annotator: str | None) -> int:
 def _stands_alone(claim: Claim, labels: Counter[tuple[str, str]], inside: set[tuple[str, str]]) -> bool:
     kind, _, folded = claim
     return len(folded) <= _LONGEST and labels[kind, folded] == 1 and (kind, folded) not in inside
+
+
+def _labels_of_names(written: Mapping[Claim, Counter[str]]) -> set[tuple[str, str]]:
+    """The kinds and labels under which nearly all that was marked looks like a name."""
+    every, names = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for (kind, label, _), spellings in written.items():
+        every[kind, label] += 1
+        names[kind, label] += _is_name(spellings)
+    return {of_label for of_label in every if names[of_label] >= _NEARLY_ALL * every[of_label]}
 
 
 def _is_name(spellings: Counter[str]) -> bool:
@@ -109,8 +120,11 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def most_often(spellings: Counter[str]) -> str:
-    """The spelling that occurs most often, the first by code points of those that occur as often."""
-    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+    """The spelling that occurs most often, the first by code points of those that occur as often.
+
+    One in capitals throughout only where there is no other: “MOSUL” is how a line begins, not what the place is called.
+    """
+    return min(spellings, key=lambda spelling: (spelling.isupper(), -spellings[spelling], spelling))
 
 
 def _marked(annotator: str | None) -> Select[Any]:

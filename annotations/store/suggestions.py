@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select, true
 
 from annotations.model.ids import ArticleId, MentionId, RunId
 from annotations.model.mention import EventMention, reading_order
@@ -116,12 +116,17 @@ def unprepared(
     never_by: Collection[str] = (),
 ) -> list[ArticleId]:
     """Articles that lack one of these runs, in the order of the queue: from the given one on, itself included, then
-    those before it. With `never_by`: only those at which one of these suggesters has never looked, in whatever run."""
+    those before it.
+
+    With `never_by`: only those at which one of these suggesters has never looked, in whatever run. What was on offer
+    when an article was finished stays as it was: finished ones are left out then, unless nobody ever looked at them.
+    """
     if not run_ids or limit <= 0:
         return []
     where = [_looked(prepared.c.run_id.in_(set(run_ids))) < len(set(run_ids))]
     if never_by:
         where.append(_looked(prepared.c.suggester.in_(set(never_by))) < len(set(never_by)))
+        where.append(or_(~order.finished(), _looked(true()) == 0))
     place = order.place(connection)
     lacking = select(article.c.id).where(*where).order_by(place)
     if from_article is None:

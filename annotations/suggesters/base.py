@@ -60,7 +60,7 @@ BUILT_IN: dict[str, SuggesterSpec] = {
         SuggesterSpec(
             id=ENTITIES,
             title="Names, dates and numbers",
-            description="spaCy's small English pipeline",
+            description="spaCy’s small English pipeline",
             kind=Kind.ENTITY,
             version=spacy_pipeline.pipeline_version,
         ),
@@ -106,8 +106,6 @@ def _run_of(spec: SuggesterSpec, labels: Iterable[Label], needs: list[RunId], pl
         **_said(plan, spec.kind),
     }
     version = spec.version()
-    if plan.calibration:
-        version = f"{version}, calibrated {_digest(plan.calibration)[:8]}"
     model = plan.model(spec.kind)
     if model is not None:
         version = f"{version}, {model.name}"
@@ -128,6 +126,9 @@ def _said(plan: Plan, kind: Kind) -> Json:
     model = plan.model(kind)
     if model is not None:
         said["model"] = model.sha256
+    curves = plan.curves(kind)
+    if curves:
+        said["calibration"] = _digest(curves)[:16]
     phrases = sorted({(phrase.text, phrase.label) for phrase in plan.phrases if phrase.kind is kind})
     if phrases:
         said["phrases"] = _digest(phrases)[:16]

@@ -131,10 +131,10 @@ def _by_source(articles: Sequence[OrderFacts]) -> Ranked:
     ranked: Ranked = []
     while heap:
         _, place, source, taken = heap[0]
-        finished = done[source] + taken
-        ranked.append((waiting[source][taken], Reason("source", (source, str(finished), str(total[source])))))
+        reason = Reason("source", (source, str(done[source]), str(total[source])))
+        ranked.append((waiting[source][taken], reason))
         if taken + 1 < len(waiting[source]):
-            heapq.heapreplace(heap, ((finished + 1) / total[source], place, source, taken + 1))
+            heapq.heapreplace(heap, ((done[source] + taken + 1) / total[source], place, source, taken + 1))
         else:
             heapq.heappop(heap)
     return ranked

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annotations.model.mention import Kind
-from annotations.model.project_settings import Conventions, Phrase, Pipeline, ProjectSettings
+from annotations.model.project_settings import Conventions, Knots, Phrase, Pipeline, ProjectSettings, ScoreCurve
 
 ENTITIES, EVENTS = "entities", "events"
 DEFAULT_SUGGESTERS = (ENTITIES, EVENTS)
-
-# Of one label: (score as a suggester gives it, share of those that proved right), by score.
-Knots = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +24,7 @@ class ModelFile:
 class Plan:
     """Which suggesters run, how names are cut, and what was learned. Equal plans make equal runs.
 
-    `suggesters` chooses; a pipeline that is not chosen there is only known. `calibration` pairs labels with the knots
-    that make probabilities of their scores.
+    `suggesters` chooses; a pipeline that is not chosen there is only known. `calibration` is of the rules' scores.
     """
 
     suggesters: tuple[str, ...] = DEFAULT_SUGGESTERS
@@ -36,11 +32,18 @@ class Plan:
     models: tuple[ModelFile, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     pipelines: tuple[Pipeline, ...] = ()
-    calibration: tuple[tuple[str, Knots], ...] = ()
+    calibration: tuple[ScoreCurve, ...] = ()
 
     def model(self, kind: Kind) -> ModelFile | None:
         """The learned model of a kind, if one is active."""
         return next((model for model in self.models if model.kind is kind), None)
+
+    def curves(self, kind: Kind) -> dict[str, Knots]:
+        """What makes probabilities of the scores of what is suggested, by label. None where a learned model suggests:
+        its scores are probabilities."""
+        if self.model(kind) is not None:
+            return {}
+        return {curve.label: curve.knots for curve in self.calibration if curve.kind is kind}
 
     def only(self, suggesters: Iterable[str]) -> "Plan":
         """The same plan with these suggesters and no others."""
@@ -65,7 +68,6 @@ def plan_of(
     settings: ProjectSettings,
     phrases: Iterable[Phrase] = (),
     models: Iterable[ModelFile] = (),
-    calibration: Iterable[tuple[str, Knots]] = (),
 ) -> Plan:
     """The plan of a project: what its settings say, its phrase list and the models that are active in it."""
     pipelines = tuple(pipeline for pipeline in settings.pipelines if pipeline.active)
@@ -75,5 +77,5 @@ def plan_of(
         models=tuple(sorted(models, key=lambda model: model.kind)),
         phrases=tuple(sorted(phrases, key=lambda phrase: (phrase.kind, phrase.label, phrase.text))),
         pipelines=pipelines,
-        calibration=tuple(sorted(calibration)),
+        calibration=tuple(sorted(settings.calibration, key=lambda curve: (curve.kind, curve.label))),
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import BadInput
 from annotations.model.mention import Kind
-from annotations.suggesters import scores
 from annotations.suggesters.article_text import stretches
 from annotations.suggesters.found import Found, Stretch
 from annotations.suggesters.learning.learned import Learned
 from annotations.suggesters.phrase_list import merged, phrase_list
 from annotations.suggesters.plan import ModelFile, Plan
 from annotations.suggesters.reading import Reading
+from annotations.suggesters.scores import Calibration
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,10 +41,9 @@ def refined(nlp: "Language", readings: Iterable[Reading], plan: Plan) -> Iterato
     models = {kind: load_model(file) for kind in Kind if (file := plan.model(kind)) is not None}
     remaining = iter(readings)
     while group := list(islice(remaining, _AT_ONCE if models else 1)):
-        names = _said(models.get(Kind.ENTITY), group, [list(map(list, reading.names)) for reading in group])
-        triggers = _said(models.get(Kind.EVENT), group, [reading.found_triggers() for reading in group])
+        names, triggers = (_said(kind, models.get(kind), plan, group) for kind in (Kind.ENTITY, Kind.EVENT))
         for reading, of_names, of_triggers in zip(group, names, triggers, strict=True):
-            yield _with_phrases(nlp, plan, reading, _calibrated(of_names, plan), _calibrated(of_triggers, plan))
+            yield _with_phrases(nlp, plan, reading, of_names, of_triggers)
 
 
 def load_model(file: ModelFile) -> Learned:
@@ -65,24 +64,13 @@ def _load_model(path: str, sha256: str) -> Learned:
     return read_model(data)
 
 
-def _said(
-    model: Learned | None, readings: Sequence[Reading], by_rules: list[list[list[Found]]]
-) -> list[list[list[Found]]]:
-    return by_rules if model is None else model.refine(readings)
-
-
-def _calibrated(found: list[list[Found]], plan: Plan) -> list[list[Found]]:
-    if not plan.calibration:
-        return found
-    knots = dict(plan.calibration)
+def _said(kind: Kind, model: Learned | None, plan: Plan, readings: Sequence[Reading]) -> list[list[list[Found]]]:
+    """What the model says, or else the rules, with calibrated scores."""
+    if model is not None:
+        return model.refine(readings)
+    calibration = Calibration(curves=plan.curves(kind))
     return [
-        [
-            each
-            if each.score is None or each.label not in knots
-            else replace(each, score=scores.apply(knots[each.label], each.score))
-            for each in of_stretch
-        ]
-        for of_stretch in found
+        calibration.applied(reading.names if kind is Kind.ENTITY else reading.found_triggers()) for reading in readings
     ]
 
 

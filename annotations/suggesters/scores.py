@@ -1,58 +1,66 @@
-"""Scores that mean something: calibrated on the project's own decisions, and what a threshold would have done to them.
+"""Scores that mean something: calibrated on finished articles, and what a threshold would have done there.
 
-A calibrated score of .8 says that of suggestions with this score eight in ten were accepted as they were.
+A calibrated score of .8 says that of suggestions with this score eight in ten are right as they are: extent and label.
 """
 
-import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from annotations.model.fate import Fate, Fated
-from annotations.model.learned import Learner
+from annotations.model.project_settings import Knots, ScoreCurve
+from annotations.model.wire import Json
+from annotations.suggesters.found import Found
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, Any]
-
-Knots = tuple[tuple[float, float], ...]
-
-# So many decisions weigh as much as what is believed without them: for the pooled curve the score itself, for the
-# curve of a label the pooled curve.
-_POOLED_PRIOR = 20
-_LABEL_PRIOR = 50
-_BINS = 10
-_FOLDS = 5
+# So many suggestions at one score weigh as much as what is believed without them. With less, a few articles say more
+# about themselves than about the next ones.
+_BELIEVED = 50
+_DIGITS = 2  # of a knot
+# A score that moves by no more than this is not worth suggesting everything anew.
+_UNNOTICED = 0.02
 
 _CORRECTED = frozenset({Fated.RELABELLED, Fated.REBOUNDED})
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A suggestion in a finished article; `right` if the annotator has it there, extent and label."""
+
+    label: str
+    score: float
+    right: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """From raw to calibrated scores. `knots` pairs a label with points (raw, calibrated), straight between them and
-    rising; `pooled` is for labels without a curve of their own. Without points a score stays as it is.
-    """
+    """From raw to calibrated scores: a curve for each label, `pooled` for those without one of their own."""
 
-    knots: tuple[tuple[str, Knots], ...] = ()
+    curves: Mapping[str, Knots] = field(default_factory=dict)
     pooled: Knots = ()
 
-    def apply(self, score: float, label: str) -> float:
-        """The calibrated score of a suggestion with this label."""
-        return apply(dict(self.knots).get(label, self.pooled), score)
+    def curve(self, label: str) -> Knots:
+        """The curve of a label."""
+        return self.curves.get(label, self.pooled)
 
+    def applied(self, found: Sequence[Iterable[Found]]) -> list[list[Found]]:
+        """What was found, stretch by stretch, with calibrated scores; what has none stays without."""
+        return [[self._applied(each) for each in of_stretch] for of_stretch in found]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalibrationError:
-    """Expected calibration error (mean distance of score and share accepted over ten bins of equal width, weighted by
-    their counts) on decisions the calibration was not fitted on."""
+    def _applied(self, found: Found) -> Found:
+        curve = self.curve(found.label)
+        return replace(found, score=apply(curve, found.score)) if curve and found.score is not None else found
 
-    before: float
-    after: float
-    decisions: int
+    def to_json(self) -> Json:
+        """For the file of a model."""
+        return {"curves": dict(self.curves), "pooled": self.pooled}
+
+    @classmethod
+    def from_json(cls, value: Json) -> "Calibration":
+        """The inverse of `to_json`. Raises KeyError, TypeError or ValueError for anything else."""
+        curves = {str(label): _knots(knots) for label, knots in dict(value["curves"]).items()}
+        return cls(curves=curves, pooled=_knots(value["pooled"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +86,6 @@ class OutlookCurve:
         return self.outlooks[bisect_left(self.steps, threshold)]
 
 
-def family(suggester: str, version: str) -> str:
-    """What makes scores comparable: which suggester, and what kind of model took part (“events fast”)."""
-    last = version.rpartition(", ")[2].partition(" ")[0]
-    return f"{suggester} {last}" if last in {learner.value for learner in Learner} else suggester
-
-
 def apply(knots: Knots, score: float) -> float:
     """The score read off a curve of (raw, calibrated); beyond its ends the value at the end."""
     if not knots:
@@ -94,49 +96,44 @@ def apply(knots: Knots, score: float) -> float:
     if at == len(knots):
         return knots[-1][1]
     (left, low), (right, high) = knots[at - 1 : at + 1]
-    return low + (high - low) * (score - left) / (right - left)
+    # Rounding could lead beyond the knot, and beyond 1.
+    return min(high, low + (high - low) * (score - left) / (right - left))
 
 
-def calibrate(fates: Iterable[Fate], of_family: str) -> Calibration:
-    """Isotonic regression of “accepted as it was” on the score, over the decisions on one family of suggestions.
+def calibrated(judged: Iterable[Judged]) -> Calibration:
+    """Isotonic regression of “right” on the score, scores told apart to two digits.
 
-    Left undecided in a finished article counts as not accepted. The curve of each label is drawn towards the pooled
-    one, and that towards the score itself, the more the fewer decisions there are.
+    The curve of each label is drawn towards the pooled one, and that towards the score itself, the more the fewer
+    suggestions there are with such a score. Of none, scores stay as they are.
     """
-    return _calibration(_decided(fates, of_family))
+    every = list(judged)
+    if not every:
+        return Calibration()
+    of_label: defaultdict[str, list[Judged]] = defaultdict(list)
+    for each in every:
+        of_label[each.label].append(each)
+    pooled = _curve(every, ((0.0, 0.0), (1.0, 1.0)))
+    curves = {label: _curve(own, pooled) for label, own in sorted(of_label.items())}
+    return Calibration(curves=curves, pooled=pooled)
 
 
-def held_out_error(fates: Iterable[Fate], of_family: str) -> CalibrationError | None:
-    """How far off scores are before and after calibrating, each article calibrated on the other folds. None without
-    a decision."""
-    folds: defaultdict[int, list[_Decided]] = defaultdict(list)
-    for each in _decided(fates, of_family):
-        folds[int.from_bytes(hashlib.sha256(each.article.encode()).digest()[:4], "big") % _FOLDS].append(each)
-    before, after = [], []
-    for number, held_back in folds.items():
-        calibration = _calibration([each for other in folds if other != number for each in folds[other]])
-        before += [(each.score, each.right) for each in held_back]
-        after += [(calibration.apply(each.score, each.label), each.right) for each in held_back]
-    if not before:
-        return None
-    return CalibrationError(before=expected_error(before), after=expected_error(after), decisions=len(before))
-
-
-def expected_error(scored: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error of (score, whether right), over ten bins of equal width; 0.0 of nothing."""
-    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        bins[min(int(score * _BINS), _BINS - 1)].append((score, right))
-    return sum(abs(sum(s for s, _ in each) - sum(r for _, r in each)) for each in bins.values()) / max(1, len(scored))
-
-
-def outlook(fates: Iterable[Fate], label: str | None, threshold: float) -> Outlook:
-    """What showing only scores of at least the threshold would have done for a label, or for all (None)."""
-    return outlook_curve(fates, label).at(threshold)
+def renewed(now: Sequence[ScoreCurve], fitted: Sequence[ScoreCurve]) -> tuple[ScoreCurve, ...]:
+    """The curves of a project with those of one kind fitted anew; as they were where no score would move by more than
+    .02, so that nothing is suggested again for that."""
+    before = {(curve.kind, curve.label): curve.knots for curve in now}
+    moved = max((_distance(before.get((curve.kind, curve.label), ()), curve.knots) for curve in fitted), default=0.0)
+    if round(moved, 4) <= _UNNOTICED:
+        return tuple(now)
+    kinds = {curve.kind for curve in fitted}
+    return (*(curve for curve in now if curve.kind not in kinds), *fitted)
 
 
 def outlook_curve(fates: Iterable[Fate], label: str | None) -> OutlookCurve:
-    """The outlook at all thresholds at once. A corrected suggestion counts under the label it was suggested with."""
+    """The outlook at all thresholds at once, for a label or for all (None).
+
+    A corrected suggestion counts under the label it was suggested with. Scores are those the suggestions were shown
+    with, whatever calibration has made of the scale since.
+    """
     by_score: defaultdict[float, list[Fated]] = defaultdict(list)
     always = Outlook()
     for fate in fates:
@@ -174,53 +171,33 @@ def _sum(one: Outlook, other: Outlook) -> Outlook:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A decision on a scored suggestion."""
-
-    article: str
-    label: str
-    score: float
-    right: bool
+def _distance(one: Knots, other: Knots) -> float:
+    """How far apart two curves are where they are farthest apart."""
+    return max(abs(apply(one, place) - apply(other, place)) for place in {0.0, 1.0, *(raw for raw, _ in one + other)})
 
 
-def _decided(fates: Iterable[Fate], of_family: str) -> list[_Decided]:
-    return [
-        _Decided(fate.article_id, fate.label, fate.score, fate.fated is Fated.ACCEPTED)
-        for fate in fates
-        if fate.fated is not Fated.MISSED
-        and fate.score is not None
-        and family(fate.suggester, fate.version) == of_family
+def _knots(value: Iterable[tuple[float, float]]) -> Knots:
+    knots = tuple((float(raw), float(share)) for raw, share in value)
+    if list(knots) != sorted(knots):
+        raise ValueError("a curve that goes back")
+    return knots
+
+
+def _curve(judged: Iterable[Judged], prior: Knots) -> Knots:
+    """Isotonic regression of what was judged together with `_BELIEVED` suggestions at each score, right as often as
+    the prior curve has it."""
+    from scipy.optimize import isotonic_regression
+
+    at: defaultdict[float, list[bool]] = defaultdict(list)
+    for each in judged:
+        at[round(each.score, _DIGITS)].append(each.right)
+    places = sorted({0.0, 1.0, *at, *(raw for raw, _ in prior)})
+    counts = [len(at[place]) + _BELIEVED for place in places]
+    shares = [
+        (sum(at[place]) + _BELIEVED * apply(prior, place)) / count for place, count in zip(places, counts, strict=True)
     ]
-
-
-def _calibration(decided: Sequence[_Decided]) -> Calibration:
-    if not decided:
-        return Calibration()
-    of_label: defaultdict[str, list[_Decided]] = defaultdict(list)
-    for each in decided:
-        of_label[each.label].append(each)
-    pooled = _curve(decided, ((0.0, 0.0), (1.0, 1.0)), _POOLED_PRIOR)
-    curves = {label: _curve(own, pooled, _LABEL_PRIOR) for label, own in sorted(of_label.items())}
-    return Calibration(knots=tuple(curves.items()), pooled=pooled)
-
-
-def _curve(decided: Sequence[_Decided], prior: Knots, prior_count: int) -> Knots:
-    """Isotonic regression mixed with what is believed already. A mixture of rising curves rises."""
-    from sklearn.isotonic import IsotonicRegression
-
-    scores = [each.score for each in decided]
-    regression = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(
-        scores, [float(each.right) for each in decided]
-    )
-    own: Mapping[float, float] = dict(zip(regression.X_thresholds_, regression.y_thresholds_, strict=True))
-    places = sorted({0.0, 1.0, *map(float, own), *(raw for raw, _ in prior)})
-    weight = len(decided) / (len(decided) + prior_count)
-    mixed = [
-        (place, weight * float(value) + (1 - weight) * apply(prior, place))
-        for place, value in zip(places, regression.predict(places), strict=True)
-    ]
-    return _straightened(mixed)
+    rising = isotonic_regression(shares, weights=counts).x
+    return _straightened([(place, round(float(share), _DIGITS)) for place, share in zip(places, rising, strict=True)])
 
 
 def _straightened(points: Sequence[tuple[float, float]]) -> Knots:

@@ -7,7 +7,7 @@ chosen by predicting articles that were held back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from annotations.suggesters.learning.evidence import Evidence, TokenSpan, eviden
 from annotations.suggesters.learning.lessons import Lesson, lessons
 from annotations.suggesters.learning.linear import Linear, Rows
 from annotations.suggesters.reading import Reading
+from annotations.suggesters.scores import Calibration
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +47,8 @@ _SOURCE, _WHY = "learned", "learned from decided articles"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FastModel:
-    """What the fast learner made of some articles. `threshold` is the least probability that `refine` suggests."""
+    """What the fast learner made of some articles. `threshold` is the least probability that `refine` suggests;
+    `calibration` makes of such a probability, which knows only these articles, the share that is right elsewhere."""
 
     kind: Kind
     labels: tuple[str, ...]
@@ -54,13 +56,17 @@ class FastModel:
     begins: Linear
     goes_on: Linear
     called: Linear
+    calibration: Calibration = field(default_factory=Calibration)
 
     def refine(self, readings: Sequence[Reading]) -> list[list[list[Found]]]:
-        """For each article, stretch by stretch, what is at least as probable as `threshold`, in text order."""
-        return self.predict([evidence(reading, self.kind, None) for reading in readings])
+        """For each article, stretch by stretch, what is at least as probable as `threshold`, in text order, with
+        calibrated scores."""
+        predicted = self.predict([evidence(reading, self.kind, None) for reading in readings])
+        return [self.calibration.applied(found) for found in predicted]
 
     def predict(self, articles: Sequence[Evidence], *, floor: bool = False) -> list[list[list[Found]]]:
-        """As `refine`, of evidence; with `floor` everything at least as probable as `FLOOR`. Spans never overlap."""
+        """As `refine`, of evidence and with raw scores; with `floor` everything at least as probable as `FLOOR`. Spans
+        never overlap."""
         least = FLOOR if floor else self.threshold
         return [_by_stretch(each, spans) for each, spans in zip(articles, self.spans(articles, least), strict=True)]
 
@@ -87,7 +93,7 @@ class FastModel:
 
     def to_bytes(self) -> bytes:
         """The model as it is stored. Holds numbers and words only."""
-        meta = {"labels": self.labels, "threshold": self.threshold}
+        meta = {"labels": self.labels, "threshold": self.threshold, "calibration": self.calibration.to_json()}
         arrays: dict[str, Any] = {}
         for name, model in zip(_PARTS, (self.begins, self.goes_on, self.called), strict=True):
             arrays |= model.arrays(name)
@@ -104,7 +110,8 @@ class FastModel:
             models = [Linear.of_arrays(each, arrays) for each in _PARTS]
             if [each.weights.shape[1] for each in models] != [1, 1, 1 if len(labels) < 3 else len(labels)]:
                 raise ValueError("more or fewer numbers than labels")
-            return _model(kind, labels, float(meta["threshold"]), models)
+            model = _model(kind, labels, float(meta["threshold"]), models)
+            return replace(model, calibration=Calibration.from_json(meta["calibration"]))
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(name, None, f"the model is damaged: {error}") from error
 

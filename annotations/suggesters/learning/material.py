@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.errors import Cancelled
 from annotations.model.ids import ArticleId
 from annotations.model.mention import Kind
+from annotations.model.project_settings import ScoreCurve
 from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.suggesters import reading as reading_module
@@ -14,8 +15,10 @@ from annotations.suggesters.article_text import ArticleText
 from annotations.suggesters.found import Found
 from annotations.suggesters.learning import fast
 from annotations.suggesters.learning.examples import Example, Marked
+from annotations.suggesters.learning.out_of_fold import Said
 from annotations.suggesters.plan import Plan
 from annotations.suggesters.reading import Reading
+from annotations.suggesters.scores import Calibration
 from annotations.text.tokens import TokenIndex
 
 
@@ -47,24 +50,28 @@ class Subject:
         types = {label.code: label for label in self.schema.active(Kind.EVENT)} if is_event else {}
         return reading_module.read(nlp, articles, self.plan, types)
 
-    def by_rules(self, reading: Reading) -> tuple[Marked, ...]:
+    def by_rules(self, reading: Reading) -> Said:
         """What the rules suggest in an article."""
         found = reading.names if self.kind is Kind.ENTITY else reading.found_triggers()
         return self.marks(reading.article, starts(reading), found)
 
-    def marks(
-        self, article: ArticleText, stretch_starts: Sequence[int], found: Sequence[Iterable[Found]]
-    ) -> tuple[Marked, ...]:
+    def curves(self, calibration: Calibration) -> tuple[ScoreCurve, ...]:
+        """A calibration as a project keeps it: a curve for each label on offer."""
+        return tuple(
+            ScoreCurve(kind=self.kind, label=label, knots=calibration.curve(label)) for label in sorted(self.labels)
+        )
+
+    def marks(self, article: ArticleText, stretch_starts: Sequence[int], found: Sequence[Iterable[Found]]) -> Said:
         """What was found as it would be suggested: on the article's own tokens, with labels on offer, each once."""
         tokens = TokenIndex(article.tokens)
         labels = self.labels
-        made: dict[Marked, None] = {}
+        made: dict[Marked, float | None] = {}
         for start, of_stretch in zip(stretch_starts, found, strict=True):
             for each in of_stretch:
                 span = tokens.snap(Span(start + each.extent.start, start + each.extent.end))
                 if span is not None and each.label in labels:
-                    made[Marked(kind=self.kind, span=span, label=each.label)] = None
-        return tuple(made)
+                    made.setdefault(Marked(kind=self.kind, span=span, label=each.label), each.score)
+        return made
 
 
 def starts(reading: Reading) -> tuple[int, ...]:
@@ -79,7 +86,7 @@ class Material:
     example: Example
     evidence: fast.Evidence
     starts: tuple[int, ...]
-    by_rules: tuple[Marked, ...]
+    by_rules: Said
 
 
 class EvidenceCache:

@@ -5,12 +5,15 @@ with counts summed over articles, and uncertainty comes from drawing whole artic
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from annotations.model.ids import ArticleId
 from annotations.model.learned import Measure
 from annotations.suggesters.learning.examples import Marked
+from annotations.suggesters.learning.out_of_fold import Said, Spans
+from annotations.suggesters.scores import Judged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,6 +71,17 @@ def _paired(marked: Sequence[Marked], said: Sequence[Marked]) -> int:
             taken_marked.add(one_span)
             taken_said.add(other_span)
     return len(taken_marked)
+
+
+def judged(gold: Spans, said: Mapping[ArticleId, Said]) -> list[Judged]:
+    """Of what is said with a score in the articles of `gold`: whether it is right."""
+    return [
+        Judged(mark.label, score, mark in marked)
+        for id_, marks in gold.items()
+        for marked in [frozenset(marks)]
+        for mark, score in said.get(id_, {}).items()
+        if score is not None
+    ]
 
 
 def f1(counts: Iterable[Counts]) -> float | None:

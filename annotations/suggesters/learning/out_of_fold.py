@@ -1,7 +1,7 @@
 """Out of fold: what was predicted of articles by a model that did not learn from them, kept for the next comparison."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from annotations.errors import BadInput
@@ -10,7 +10,9 @@ from annotations.model.mention import Kind
 from annotations.model.span import Span
 from annotations.suggesters.learning.examples import Marked
 
-Spans = Mapping[ArticleId, Sequence[Marked]]
+Spans = Mapping[ArticleId, Collection[Marked]]
+# What is suggested in an article, in text order, each with its score.
+Said = Mapping[Marked, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

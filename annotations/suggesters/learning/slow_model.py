@@ -1,7 +1,7 @@
 """The model of the slow learner: how its component's probabilities become suggestions, and its file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from annotations.suggesters import spacy_pipeline
 from annotations.suggesters.found import Found
 from annotations.suggesters.learning import model_file, slow_network
 from annotations.suggesters.reading import Reading
+from annotations.suggesters.scores import Calibration
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +28,8 @@ _SOURCE, _WHY = "learned", "learned from decided articles"
 class SlowModel:
     """What the slow learner made of some articles. Suggests the labels in `labels`; the rules keep all others.
 
-    `threshold` is the least probability suggested. `nested` says that mentions inside mentions were marked.
+    `threshold` is the least probability suggested, before `calibration` makes of it the share that is right. `nested`
+    says that mentions inside mentions were marked.
     """
 
     kind: Kind
@@ -35,21 +37,30 @@ class SlowModel:
     threshold: float
     nested: bool
     component: "SpanCategorizer"
+    calibration: Calibration = field(default_factory=Calibration)
 
     def refine(self, readings: Sequence[Reading]) -> list[list[list[Found]]]:
-        """For each article, stretch by stretch, what is at least as probable as `threshold`, in text order."""
+        """For each article, stretch by stretch, what is at least as probable as `threshold`, in text order, with
+        calibrated scores."""
         refined = []
         for reading in readings:
             by_rules = ruled(reading, self.kind)
             docs = [stretch.doc for stretch in reading.stretches]
             slow_network.prepare(pipeline(self.kind), self.kind, docs, by_rules)
             said = self.predicted(docs, self.threshold)
-            refined.append([self._combined(*each) for each in zip(docs, said, by_rules, strict=True)])
+            combined = [self._combined(*each) for each in zip(docs, said, by_rules, strict=True)]
+            refined.append(self.calibration.applied(combined))
         return refined
 
     def to_bytes(self) -> bytes:
         """The model as it is stored. Holds numbers and words only."""
-        meta = {"labels": self.labels, "threshold": self.threshold, "nested": self.nested, "pipeline": _version()}
+        meta = {
+            "labels": self.labels,
+            "threshold": self.threshold,
+            "nested": self.nested,
+            "calibration": self.calibration.to_json(),
+            "pipeline": _version(),
+        }
         return model_file.write(Learner.SLOW, self.kind, meta, slow_network.weights(self.component.model))
 
     @classmethod
@@ -71,6 +82,7 @@ class SlowModel:
                 threshold=float(meta["threshold"]),
                 nested=bool(meta["nested"]),
                 component=component,
+                calibration=Calibration.from_json(meta["calibration"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(name, None, f"the model is damaged: {error}") from error

@@ -3,7 +3,7 @@
 import hashlib
 import math
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,15 +11,17 @@ from annotations.errors import Cancelled
 from annotations.model.ids import ArticleId
 from annotations.model.learned import CurvePoint, Learner, Verdict
 from annotations.model.mention import Kind
+from annotations.model.project_settings import ScoreCurve
 from annotations.model.schema import Schema
 from annotations.suggesters.learning import fast, gate, measure, model_file, slow
-from annotations.suggesters.learning.examples import Example, Marked
+from annotations.suggesters.learning.examples import Example
 from annotations.suggesters.learning.fast import FastModel
 from annotations.suggesters.learning.learned import Learned
 from annotations.suggesters.learning.material import EvidenceCache, Material, Subject, starts
-from annotations.suggesters.learning.out_of_fold import OutOfFold, Spans
+from annotations.suggesters.learning.out_of_fold import OutOfFold, Said, Spans
 from annotations.suggesters.learning.slow_model import SlowModel
 from annotations.suggesters.plan import Plan
+from annotations.suggesters.scores import calibrated
 
 __all__ = ["EvidenceCache", "Incumbent", "Trained", "load_model", "train"]
 
@@ -44,8 +46,10 @@ class Incumbent:
 class Trained:
     """What came of a training. `data` is the model, None where there was nothing to learn or too little to judge it.
 
-    `out_of_fold` is to be kept with the model, so that the next one can be compared with it fairly. `trained_on`
-    counts articles, `seconds` is CPU time.
+    `out_of_fold` is to be kept with the model, so that the next one can be compared with it fairly. `rules_curves` has
+    a curve for each label on offer, whatever the verdict; none where there is too little to judge the rules by, nor
+    from the slow learner, which does not ask them about every article. `trained_on` counts articles, `seconds` is CPU
+    time.
     """
 
     data: bytes | None
@@ -54,6 +58,7 @@ class Trained:
     trained_on: int = 0
     seconds: float = 0.0
     out_of_fold: bytes = b""
+    rules_curves: tuple[ScoreCurve, ...] = ()
 
 
 def load_model(source: bytes | Path) -> Learned:
@@ -88,7 +93,8 @@ def train(
     Raises Cancelled; BadInput where the incumbent cannot be read.
     """
     began = time.process_time()
-    subject = Subject(kind=kind, schema=schema, plan=plan)
+    # What only decides what is made of the rules' findings must not have everything read again when it changes.
+    subject = Subject(kind=kind, schema=schema, plan=replace(plan, models=(), phrases=(), calibration=()))
     useful = [each for each in map(subject.narrowed, examples) if each.complete or each.marked or each.rejected]
     job = _Job(
         subject=subject,
@@ -144,22 +150,27 @@ class _Job:
     def fast(self, cache: EvidenceCache) -> Trained:
         """Five folds, then all."""
         materials = cache.materials(self.subject, self.examples, self._telling(0.0, 0.5, "reading"), self.cancelled)
-        judged = self.incumbent.fair(each.example for each in materials)
-        refused = self._refused([each.example for each in materials], judged)
+        examples = [each.example for each in materials]
+        finished = _gold(each for each in examples if each.complete)
+        by_rules = {each.example.article.article_id: each.by_rules for each in materials}
+        enough = gate.enough(finished)
+        curves = self.subject.curves(calibrated(measure.judged(finished, by_rules))) if enough else ()
+        judged = self.incumbent.fair(examples)
+        refused = self._refused(examples, judged)
         if refused:
-            return Trained(data=None, verdict=refused)
+            return Trained(data=None, verdict=refused, rules_curves=curves)
         folds = _folds(materials)
         new = self._predicted(folds, 1.0, self._telling(0.5, 0.7, "comparing"))
-        by_rules = {each.example.article.article_id: each.by_rules for each in materials}
         old = self.incumbent.said(judged, by_rules)
         gold = _gold(judged)
         curve = self._curve(folds, gold, old, new)
         self._check("learning", 0.9)
         model = fast.fit(self.subject.kind, [each.evidence for each in materials])
         return Trained(
-            data=model.to_bytes(),
+            data=replace(model, calibration=calibrated(measure.judged(finished, new))).to_bytes(),
             verdict=gate.verdict(gold, old, new),
             curve=curve,
+            rules_curves=curves,
             trained_on=len(materials),
             out_of_fold=OutOfFold(kind=self.subject.kind, said=new, learned_from=frozenset(by_rules)).to_bytes(),
         )
@@ -184,15 +195,15 @@ class _Job:
             folder=self.folder,
         )
         self._check("comparing", 0.9)
-        new: dict[ArticleId, Sequence[Marked]] = {}
-        by_rules: dict[ArticleId, Sequence[Marked]] = {}
+        new: dict[ArticleId, Said] = {}
+        by_rules: dict[ArticleId, Said] = {}
         for reading in self.subject.readings(each.article for each in held_back):
             id_ = reading.article.article_id
             by_rules[id_] = self.subject.by_rules(reading)
             new[id_] = self.subject.marks(reading.article, starts(reading), model.refine([reading])[0])
         gold = _gold(judged)
         return Trained(
-            data=model.to_bytes(),
+            data=replace(model, calibration=calibrated(measure.judged(_gold(held_back), new))).to_bytes(),
             verdict=gate.verdict(gold, self.incumbent.said(judged, by_rules), new),
             trained_on=len(rest),
             out_of_fold=OutOfFold(
@@ -210,9 +221,9 @@ class _Job:
 
     def _predicted(
         self, folds: Sequence[Sequence[Material]], share: float, telling: Callable[[float], None]
-    ) -> dict[ArticleId, Sequence[Marked]]:
+    ) -> dict[ArticleId, Said]:
         """What is said of each fold by a model of that share of the others."""
-        said: dict[ArticleId, Sequence[Marked]] = {}
+        said: dict[ArticleId, Said] = {}
         for number, fold in enumerate(folds):
             if self.cancelled():
                 raise Cancelled
@@ -251,7 +262,7 @@ class _Job:
         self.on_progress(share, what)
 
 
-def _gold(examples: Iterable[Example]) -> Mapping[ArticleId, Sequence[Marked]]:
+def _gold(examples: Iterable[Example]) -> Spans:
     return {each.article.article_id: each.marked for each in examples}
 
 

@@ -13,8 +13,15 @@ _Key = tuple[str, ...]
 
 # A rule weighs more than the language model, and a name in full more than its short form.
 _RULE, _MODEL, _BACKED, _FULL = 2.0, 1.0, 1.0, 2.0
+_PLACED = 2.0
+# Sources that say what a name is, which outweighs what it looks like elsewhere.
+_TELLING, _TOLD = frozenset({"dateline", "kind"}), 5.0
+_PLACING = frozenset({"in", "near", "outside", "inside", "across", "throughout"})
+_NOT_PLACES = frozenset({"ORG", "PERSON"})
+_LONGEST_PLACE = 2
 _MAJORITY = 0.6
 _LEAST_LETTERS = 3
+_LEAST_GIVEN = 4
 _LONGEST_ABBREVIATION = 8
 _ABBREVIATED = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -59,9 +66,11 @@ def _ledger(pages: Sequence[tuple[Words, list[Claim]]]) -> _Ledger:
     ledger = _Ledger()
     for words, claims in pages:
         ledger.small.update(
-            lower
-            for lower, capital in zip(words.lowers, words.capitals, strict=True)
-            if not capital and lower.isalpha()
+            [
+                lower
+                for lower, capital in zip(words.lowers, words.capitals, strict=True)
+                if not capital and lower.isalpha()
+            ]
         )
         for claim in claims:
             if claim.label in NAMES:
@@ -74,10 +83,14 @@ def _vote(words: Words, claim: Claim, ledger: _Ledger) -> None:
     if words.is_title and claim.from_model():
         weight /= 4
     key = _key(words, claim.first, claim.last)
-    ledger.vote(key, claim.label, weight)
+    ledger.vote(key, claim.label, weight * (_TOLD if claim.source in _TELLING and claim.sure else 1))
+    if claim.from_model() and claim.label in _NOT_PLACES and _stands_in(words, claim):
+        ledger.vote(key, "GPE", _PLACED)
     if claim.label == "PERSON" and len(key) > 1 and not words.is_title:
-        last = key[-2:-1] if key[-1].rstrip(".") in _GENERATIONS else key[-1:]
-        if not _is_listed(last[0]):
+        last = _family_name(words, claim, key)
+        if len(key[0]) >= _LEAST_GIVEN and not _is_listed(key[0]):
+            ledger.vote(key[:1], "PERSON", weight)
+        if len(last) < len(key) and not _is_listed(last[0]):
             ledger.people.add(last)
             ledger.vote(last, "PERSON", _FULL * weight)
     if claim.label in _ABBREVIATED:
@@ -86,6 +99,24 @@ def _vote(words: Words, claim: Claim, ledger: _Ledger) -> None:
             short = words.texts[at + 1]
             if short.isupper() and short.isalpha() and 1 < len(short) <= _LONGEST_ABBREVIATION:
                 ledger.vote((words.lowers[at + 1],), claim.label, _FULL * weight)
+
+
+def _stands_in(words: Words, claim: Claim) -> bool:
+    """True for “in Shalan”, which no person is and few bodies are; not for “in Shalan’s” and “in Shalan talks”."""
+    if not claim.first or words.texts[claim.first - 1] not in _PLACING or len(claim) > _LONGEST_PLACE:
+        return False
+    after = words.texts[claim.last : claim.last + 1]
+    return after != ["'s"] and after != ["’s"]
+
+
+def _family_name(words: Words, claim: Claim, key: _Key) -> _Key:
+    """The last word of a name, the words of it that are joined by hyphens, and what stands before “Jr.”"""
+    if key[-1].rstrip(".") in _GENERATIONS:
+        return key[-2:-1]
+    at, count = claim.last - 1, 1
+    while at - 2 > claim.first and words.texts[at - 1] in DASHES and words.capitals[at - 2] and words.glued(at - 2):
+        at, count = at - 2, count + 1
+    return key[-count:]
 
 
 def _key(words: Words, first: int, last: int) -> _Key:

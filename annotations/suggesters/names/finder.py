@@ -8,7 +8,18 @@ from annotations.model.project_settings import Conventions
 from annotations.model.span import Span
 from annotations.suggesters.article_text import is_latin
 from annotations.suggesters.found import Found
-from annotations.suggesters.names import again, edges, merging, numbers, patterns, people, times
+from annotations.suggesters.names import (
+    again,
+    datelines,
+    demonyms,
+    edges,
+    kinds,
+    merging,
+    numbers,
+    patterns,
+    people,
+    times,
+)
 from annotations.suggesters.names.lists import PRIORS, data, known_names
 from annotations.suggesters.names.words import AYN, DASHES, Claim, Words
 
@@ -25,6 +36,7 @@ def find(docs: Sequence["Doc"], conventions: Conventions, labels: Container[str]
     its countries where no label for named events is on offer.
     """
     pages = [(words, _claims(words, doc, labels)) for words, doc in ((Words(doc), doc) for doc in docs)]
+    demonyms.read(pages)
     return [
         list(_found(words, claims, conventions)) for (words, _), claims in zip(pages, again.spread(pages), strict=True)
     ]
@@ -35,7 +47,14 @@ def _claims(words: Words, doc: "Doc", labels: Container[str] | None) -> list[Cla
     model = [
         claim for claim in _from_model(words, doc) if _reach(words, claim) and not _is_no_name(words, claim, offices)
     ]
-    rules = [*_listed(words), *patterns.find(words), *people.find(words), *times.find(words)]
+    rules = [
+        *_listed(words),
+        *patterns.find(words),
+        *people.find(words),
+        *datelines.find(words),
+        *kinds.find(words),
+        *times.find(words),
+    ]
     claims = merging.merged(
         words, model, [claim for claim in rules if (labels is None or claim.label in labels) and _reach(words, claim)]
     )

@@ -14,7 +14,8 @@ from annotations.suggesters.names.words import Words, fold
 from annotations.text.tokens import tokenize
 
 LISTS = ("places.json", "peoples.json", "organisations.json")
-PATTERNS, PEOPLE, TIMES, NUMBERS, PRIORS = "patterns.json", "people.json", "times.json", "numbers.json", "priors.json"
+PATTERNS, KINDS, PEOPLE = "patterns.json", "kinds.json", "people.json"
+TIMES, NUMBERS, PRIORS = "times.json", "numbers.json", "priors.json"
 
 # An abbreviation is matched letter by letter: “US” is not “us”, “WHO” is not “who”.
 _LONGEST_ABBREVIATION = 6
@@ -31,13 +32,16 @@ class Entry:
     def matches(self, words: Words, at: int, *, small: bool = False) -> bool:
         """True if the phrase stands at a token. Capitals count, unless it may be `small`."""
         last = at + len(self.lowers)
-        if tuple(words.lowers[at:last]) != self.lowers:
+        if words.lowers[at] != self.lowers[0] or tuple(words.lowers[at:last]) != self.lowers:
             return False
+        if self.texts == self.lowers:
+            return True
         for text, seen in zip(self.texts, words.texts[at:last], strict=True):
+            if text == seen:
+                continue
             if text.isupper() and len(text) <= _LONGEST_ABBREVIATION:
-                if seen != text:
-                    return False
-            elif text[0].isupper() and not seen[0].isupper() and not small:
+                return False
+            if text[0].isupper() and not seen[0].isupper() and not small:
                 return False
         return True
 
@@ -130,7 +134,7 @@ def data(file: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def names_version() -> str:
     """Names the content of the files, so that a changed word makes a new run."""
-    every = "".join(_source(file) for file in (*LISTS, PATTERNS, PEOPLE, TIMES, NUMBERS, PRIORS))
+    every = "".join(_source(file) for file in (*LISTS, PATTERNS, KINDS, PEOPLE, TIMES, NUMBERS, PRIORS))
     return hashlib.sha256(every.encode()).hexdigest()[:8]
 
 

@@ -7,6 +7,7 @@ from annotations.suggesters.names.words import Claim, Words
 
 _TIMES = frozenset({"DATE", "TIME"})
 _BODIES = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+_PLACING = frozenset({"on", "at", "near"})
 # Rules that only say what a name is, not how far it reaches.
 _LOOSE = frozenset({"given", "role", "says"})
 
@@ -16,6 +17,8 @@ def merged(words: Words, model: Sequence[Claim], rules: Iterable[Claim]) -> list
     standing = list(model)
     kept: list[Claim] = []
     for rule in _longest(rules):
+        if rule.label == "FAC":
+            _cut_before(words, rule, standing)
         met = [claim for claim in standing if claim.overlaps(rule)]
         if any(_model_wins(words, claim, rule) for claim in met):
             continue
@@ -26,6 +29,14 @@ def merged(words: Words, model: Sequence[Claim], rules: Iterable[Claim]) -> list
             _united(words, rule, met)
             kept.append(rule)
     return sorted((*kept, *standing), key=lambda claim: claim.first)
+
+
+def _cut_before(words: Words, rule: Claim, standing: Iterable[Claim]) -> None:
+    """What the model read ends before the place where it is: “the [Shalan Board] on [Poplar Street]”."""
+    before = rule.first - 1
+    for claim in standing:
+        if claim.label == "ORG" and claim.first < before < claim.last and words.texts[before] in _PLACING:
+            claim.last = before
 
 
 def _longest(rules: Iterable[Claim]) -> list[Claim]:
@@ -47,7 +58,7 @@ def _model_wins(words: Words, model: Claim, rule: Claim) -> bool:
             return False
         return model.contains(rule) and len(model) > len(rule) and model.label in _BODIES
     if (model.first, model.last) == (rule.first, rule.last):
-        return not rule.sure and (model.label == "PERSON" or rule.label == "NORP")
+        return not rule.sure and (model.label == "PERSON" or rule.label == "NORP" or len(rule) > 1)
     if rule.source in _LOOSE or rule.source == "title":
         return _wins_over_person(words, model, rule)
     if model.contains(rule):
@@ -65,7 +76,11 @@ def _wins_over_person(words: Words, model: Claim, rule: Claim) -> bool:
 
 def _stands_alone(words: Words, rule: Claim) -> bool:
     """True if an unsure name stands where only a name has a capital, with no other such word beside it."""
-    if words.is_title or words.opens_sentence(rule.first):
+    if words.is_title:
+        return False
+    if rule.source == "says" and len(rule) > 1:
+        return True
+    if words.opens_sentence(rule.first):
         return False
     before, after = rule.first - 1, rule.last
     return not (words.capitals[before] or (after < len(words) and words.capitals[after]))

@@ -77,8 +77,8 @@ def find(words: Words) -> Iterator[Claim]:
                     yield from _after(words, at + len(title.lowers), "title", " ".join(title.texts))
         elif lower in known.roles and not words.is_title:
             yield from _after(words, at + 1, "role", text)
-        elif lower in known.says and at > 1 and _speaks(words, at - 1):
-            yield Claim(first=at - 1, last=at, label="PERSON", source="says", why=f"stands before “{text}”", sure=False)
+        elif lower in known.says and at > 1 and (first := _speaker(words, at)) < at:
+            yield Claim(first=first, last=at, label="PERSON", source="says", why=f"stands before “{text}”", sure=False)
 
 
 def _after(words: Words, first: int, source: str, word: str) -> Iterator[Claim]:
@@ -95,6 +95,22 @@ def _after(words: Words, first: int, source: str, word: str) -> Iterator[Claim]:
 def _is_body(words: Words, first: int, last: int) -> bool:
     """True for “General Assembly” and “Chief Executive Office”: a word of belonging opens it, or it is abbreviated."""
     return words.lowers[first] in belonging() or (last - first == 1 and words.texts[first].isupper())
+
+
+def _speaker(words: Words, at: int) -> int:
+    """Where the name of whoever speaks begins: two words that open a sentence, one after a sign; `at` for none."""
+    first = at - 2
+    if words.opens_sentence(first) and all(_is_plain_name(words, here) for here in (first, first + 1)):
+        return first
+    return at - 1 if _speaks(words, at - 1) else at
+
+
+def _is_plain_name(words: Words, at: int) -> bool:
+    """True for a word with a capital and small letters that no list, title or role explains."""
+    known, lower = people_words(), words.lowers[at]
+    if not words.capitals[at] or not words.texts[at][1:].islower() or lower in known.closed | known.roles:
+        return False
+    return lower not in known.title_words and lower not in belonging() and lower not in known_names().by_first
 
 
 def _speaks(words: Words, at: int) -> bool:

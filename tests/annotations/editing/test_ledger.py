@@ -128,6 +128,13 @@ def test_missed_ones_cost_more_and_are_counted_on_all_with_the_label():
     assert (rejected.count, rejected.of, rejected.words) == (4, 4, (("today", 4),))
 
 
+def test_words_that_are_also_refused_are_no_words_to_list():
+    fates = [fate(Fated.MISSED, "AGREE", surface) for surface in ("said", "said", "accord", "accord")]
+    fates += [fate(Fated.REJECTED, "AGREE", "Said")]
+    (missed,) = found(fates)
+    assert missed.words == (("accord", 2),)
+
+
 def test_relabelled_ones_are_told_apart_by_what_they_became():
     fates = [fate(Fated.RELABELLED, "GPE", given="ORG")] * 3 + [fate(Fated.RELABELLED, "GPE", given="FAC")] * 2
     (finding,) = found(fates)

@@ -3,8 +3,10 @@
 import pytest
 
 from annotations.editing.edits import MarkDone, RejectSuggestions
+from annotations.model.ids import RunId
 from annotations.model.project import OrderFacts
 from annotations.model.project_settings import ProjectSettings
+from annotations.model.suggestion import SuggestionRun
 from annotations.workspace import Workspace
 from tests.factories import RUN, article, edited, entity, span, suggestion
 
@@ -12,6 +14,7 @@ TEXTS = [
     article(f"Text {number} about Ana and Ben.", date=f"2024-05-0{number + 1}", source="Wire") for number in range(5)
 ]
 IDS = [text.id for text in TEXTS]
+EVENTS_RUN = SuggestionRun(id=RunId("events-1"), suggester="events", version="1")
 
 
 @pytest.fixture
@@ -96,3 +99,17 @@ def test_what_comes_next_follows_the_order(project):
     assert project.upcoming(IDS[1], 3) == [IDS[at] for at in (1, 4, 0)]
     assert project.upcoming(IDS[0], 9) == [IDS[at] for at in (0, 2)]
     assert project.upcoming(None, 2) == [IDS[at] for at in (3, 1)]
+
+
+def test_what_anybody_has_finished_does_not_come_next(project):
+    finish(project, 1, "ben")
+    finish(project, 3)
+    assert project.upcoming(IDS[1], 9) == [IDS[2], IDS[4]]
+    assert project.upcoming(None, 2) == [IDS[0], IDS[2]]
+
+
+def test_of_what_comes_next_those_that_lack_a_run_can_be_asked_for(project):
+    project.save_suggestions(RUN, {IDS[0]: [], IDS[2]: []})
+    assert project.upcoming(None, 3, lacking=(RUN.id,)) == [IDS[1]]
+    project.save_suggestions(EVENTS_RUN, {IDS[2]: []})
+    assert project.upcoming(None, 3, lacking=(RUN.id, EVENTS_RUN.id)) == [IDS[0], IDS[1]]

@@ -78,6 +78,16 @@ def test_what_is_marked_twice_grows(project):
     assert project.grow_phrases(None) == 0
 
 
+def test_dates_and_numbers_do_not_grow_and_capitals_of_a_dateline_are_not_how_a_name_is_written(workspace, record):
+    text = article("MOSUL - On Monday, 5 May, Mosul fell. Last week and Monday were quiet in Erbil.", id="a3")
+    workspace.add([record(text)])
+    # No label for dates is on offer here: another one stands in.
+    dates = [("Monday", 1, "LAW"), ("Monday", 2, "LAW"), ("5 May", 1, "LAW"), ("Last week", 1, "LAW")]
+    mark(workspace, text, "ana", *dates, ("MOSUL", 1, "GPE"), ("Mosul", 1, "GPE"), ("Erbil", 1, "GPE"))
+    assert workspace.grow_phrases(None) == 1
+    assert [each.text for each in workspace.phrases()] == ["Mosul"]
+
+
 def test_what_was_removed_does_not_grow_back(project):
     mark(project, TEXT, "ana", ("Hashd", 1, "ORG"), ("Hashd", 2, "ORG"))
     assert project.grow_phrases(None) == 1

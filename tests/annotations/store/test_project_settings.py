@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 
 from annotations.errors import StoreUnavailable
-from annotations.model.project_settings import Conventions, Hyphenated, Order, Pipeline, ProjectSettings
+from annotations.model.mention import Kind
+from annotations.model.project_settings import Conventions, Hyphenated, Order, Pipeline, ProjectSettings, ScoreCurve
 from annotations.workspace import Workspace
 
 EVERYTHING = ProjectSettings(
@@ -17,6 +18,7 @@ EVERYTHING = ProjectSettings(
     blind_seed=3,
     refit_every=0,
     grow_phrases=False,
+    calibration=(ScoreCurve(kind=Kind.EVENT, label="MEET", knots=((0.0, 0.1), (1.0, 0.9))),),
 )
 
 

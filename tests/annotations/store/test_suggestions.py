@@ -1,6 +1,6 @@
 """What is on offer is what each suggester said last; what somebody decided on is never lost."""
 
-from annotations.editing.edits import AcceptSuggestions, RejectSuggestions
+from annotations.editing.edits import AcceptSuggestions, MarkDone, RejectSuggestions
 from annotations.model.ids import RunId
 from annotations.model.suggestion import SuggestionRun
 from tests.factories import RUN, article, edited, entity, event, span, suggestion
@@ -82,6 +82,18 @@ def test_only_articles_never_looked_at_are_asked_for(workspace, record):
     assert workspace.unprepared(newest, 10, ids[1], never_by=("entities",)) == [ids[3]]
     assert workspace.unprepared(newest, 10, ids[1], never_by=("entities", "events")) == ids[1:]
     assert workspace.unprepared((RUN.id,), 10, never_by=("events",)) == [ids[3]], "what lacks no run is not asked for"
+
+
+def test_a_new_suggester_does_not_look_at_what_is_finished_unless_nobody_ever_did(workspace, record):
+    texts = [article(f"Text number {number}.") for number in range(3)]
+    workspace.add([record(text) for text in texts])
+    ids = [text.id for text in texts]
+    workspace.save_suggestions(RUN, {id_: [] for id_ in ids[:2]})
+    for text in texts[1:]:
+        workspace.append(*edited(workspace.load_set(text.id, "ana"), MarkDone(), text))
+    both = (RUN.id, EVENTS_RUN.id)
+    assert workspace.unprepared(both, 10, never_by=("entities", "events")) == [ids[0], ids[2]]
+    assert workspace.unprepared(both, 10) == ids, "who asks for all of them gets all"
 
 
 def test_the_other_suggester_is_left_alone(workspace, record):

@@ -68,7 +68,7 @@ def test_sources_take_turns_from_the_one_least_done():
     assert ordered(Order.SOURCE, articles) == [
         ("b1", Reason("source", ("B", "0", "2"))),
         ("a2", Reason("source", ("A", "1", "2"))),
-        ("b2", Reason("source", ("B", "1", "2"))),
+        ("b2", Reason("source", ("B", "0", "2"))),
     ]
 
 

@@ -1,9 +1,12 @@
 import pickle
+from dataclasses import replace
 
 from annotations.model.mention import Kind
-from annotations.model.project_settings import Conventions, Phrase, Pipeline, ProjectSettings
+from annotations.model.project_settings import Conventions, Phrase, Pipeline, ProjectSettings, ScoreCurve
 from annotations.suggesters.plan import ModelFile, Plan, pipeline_id, plan_of
 
+KNOTS = ((0.0, 0.0), (1.0, 0.9))
+CURVES = [ScoreCurve(kind=kind, label=label, knots=KNOTS) for kind in Kind for label in ("ORG", "GPE")]
 ONE = Pipeline(name="one", location="one", sha256="1", labels=(("A", "ORG"),))
 OFF = Pipeline(name="off", location="off", sha256="2", active=False)
 PHRASES = [Phrase(text=text, kind=Kind.ENTITY, label="ORG") for text in ("Zarn", "Orl")]
@@ -25,10 +28,18 @@ def test_a_plan_holds_what_the_project_decided_and_nothing_that_is_switched_off(
 
 
 def test_the_order_in_which_things_come_makes_no_other_plan():
-    settings = ProjectSettings(pipelines=(ONE,))
-    curves = [("ORG", ((0.0, 0.0), (1.0, 0.9))), ("GPE", ((0.0, 0.1), (1.0, 1.0)))]
-    there = plan_of(settings, PHRASES, MODELS, curves)
-    assert there == plan_of(settings, reversed(PHRASES), reversed(MODELS), reversed(curves))
+    settings, turned = (
+        ProjectSettings(pipelines=(ONE,), calibration=tuple(curves)) for curves in (CURVES, CURVES[::-1])
+    )
+    assert plan_of(settings, PHRASES, MODELS) == plan_of(turned, reversed(PHRASES), reversed(MODELS))
+
+
+def test_curves_are_of_the_rules_and_of_one_kind():
+    plan = plan_of(ProjectSettings(calibration=tuple(CURVES[:3])), models=MODELS[1:])
+    assert MODELS[1].kind is Kind.EVENT
+    assert plan.curves(Kind.ENTITY) == {"ORG": KNOTS, "GPE": KNOTS}
+    assert plan.curves(Kind.EVENT) == {}
+    assert replace(plan, models=()).curves(Kind.EVENT) == {"ORG": KNOTS}
 
 
 def test_choosing_suggesters_keeps_all_else():

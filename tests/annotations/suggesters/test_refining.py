@@ -7,7 +7,7 @@ import pytest
 
 from annotations.errors import BadInput
 from annotations.model.mention import EventMention, Kind
-from annotations.model.project_settings import Phrase, ProjectSettings
+from annotations.model.project_settings import Phrase, ProjectSettings, ScoreCurve
 from annotations.model.span import Span
 from annotations.model.wire import schema_to_json
 from annotations.suggesters import refining
@@ -101,14 +101,26 @@ def test_the_phrase_list_has_the_last_word(winking: Plan):
     ]
 
 
-def test_scores_are_calibrated_by_label(winking: Plan):
-    plan = plan_of(
-        ProjectSettings(), models=winking.models, calibration=[("GPE", ((0.0, 0.0), (0.6, 0.9), (1.0, 1.0)))]
+def test_the_scores_of_the_rules_are_calibrated_by_label():
+    curves = tuple(
+        ScoreCurve(kind=kind, label=label, knots=((0.0, 0.3), (1.0, 0.3)))
+        for kind, label in ((Kind.ENTITY, "GPE"), (Kind.EVENT, "ASSAULT"), (Kind.EVENT, "GPE"))
     )
-    scores = {surface: score for surface, _, score, _ in suggested(plan, TEXT)[0]}
-    assert scores == {"Zarn": pytest.approx(0.9), "winked": 0.6}
-    assert all("calibrated" in run.version for run in runs(POLITICAL, plan))
-    assert {run.id for run in runs(POLITICAL, plan)}.isdisjoint(run.id for run in runs(POLITICAL, winking))
+    plan = plan_of(ProjectSettings(calibration=curves))
+    raw, calibrated = ({surface: score for surface, _, score, _ in suggested(each, TEXT)[0]} for each in (Plan(), plan))
+    assert calibrated == {**raw, "Turkey": 0.3, "Syria": 0.3, "attacked": 0.3}
+    assert raw["Turkey"] != 0.3 != raw["attacked"]
+    assert {run.id for run in runs(POLITICAL, plan)}.isdisjoint(run.id for run in runs(POLITICAL, Plan()))
+    assert [run.version for run in runs(POLITICAL, plan)] == [run.version for run in runs(POLITICAL, Plan())]
+
+
+def test_the_scores_of_learned_models_are_left_alone_and_make_no_other_run(winking: Plan):
+    curves = [ScoreCurve(kind=kind, label="GPE", knots=((0.0, 0.3), (1.0, 0.3))) for kind in Kind]
+    plan = plan_of(ProjectSettings(calibration=tuple(curves)), models=winking.models)
+    assert suggested(plan, TEXT) == suggested(winking, TEXT)
+    assert runs(POLITICAL, plan) == runs(POLITICAL, winking)
+    names_only = plan_of(ProjectSettings(calibration=tuple(curves)), models=[model_file(Kind.EVENT)])
+    assert ["calibration" in run.settings for run in runs(POLITICAL, names_only)] == [True, False]
 
 
 def test_the_model_is_part_of_the_run():

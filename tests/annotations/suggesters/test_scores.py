@@ -1,5 +1,6 @@
 """Calibrated scores, and what a threshold would have done."""
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from annotations.model.fate import Fate, Fated
 from annotations.model.ids import ArticleId, RunId
 from annotations.model.mention import Kind
+from annotations.model.project_settings import ScoreCurve
 from annotations.model.span import Span
 from annotations.suggesters import scores
-from annotations.suggesters.scores import Calibration, Outlook
+from annotations.suggesters.found import Found
+from annotations.suggesters.scores import Calibration, Judged, Outlook
 
 
 def fate(fated, score=None, label="MEET", *, article="a1", version="rules 1, fast 3"):
@@ -55,10 +58,11 @@ def test_the_outlook_by_hand():
         fate(Fated.MISSED, 0.9),
     ]
 
-    assert scores.outlook(decided, None, 0.0) == Outlook(shown=7, right=3, corrected=2, missed=1)
-    assert scores.outlook(decided, None, 0.5) == Outlook(shown=4, right=2, corrected=1, missed=3)
-    assert scores.outlook(decided, None, 1.0) == Outlook(shown=1, right=1, corrected=0, missed=5)
-    assert scores.outlook(decided, "AID", 0.5) == Outlook()
+    curve = scores.outlook_curve(decided, None)
+    assert curve.at(0.0) == Outlook(shown=7, right=3, corrected=2, missed=1)
+    assert curve.at(0.5) == Outlook(shown=4, right=2, corrected=1, missed=3)
+    assert curve.at(1.0) == Outlook(shown=1, right=1, corrected=0, missed=5)
+    assert scores.outlook_curve(decided, "AID").at(0.5) == Outlook()
 
 
 def _one_by_one(decided, label, threshold):
@@ -81,18 +85,12 @@ def test_the_curve_says_what_counting_says(decided, label, threshold):
 
 @given(fates)
 def test_labels_add_up(decided):
-    whole = scores.outlook(decided, None, 0.5)
-    parts = [scores.outlook(decided, label, 0.5) for label in ("MEET", "AID")]
+    whole = scores.outlook_curve(decided, None).at(0.5)
+    parts = [scores.outlook_curve(decided, label).at(0.5) for label in ("MEET", "AID")]
 
     assert whole == Outlook(
         **{name: sum(getattr(part, name) for part in parts) for name in ("shown", "right", "corrected", "missed")}
     )
-
-
-def test_a_version_has_a_family():
-    assert scores.family("events", "rules 3, lexicon ab12, en_core_web_sm 3.8.0, fast 3") == "events fast"
-    assert scores.family("events", "rules 3, lexicon ab12, en_core_web_sm 3.8.0, slow 12") == "events slow"
-    assert scores.family("events", "rules 3, lexicon ab12, en_core_web_sm 3.8.0") == "events"
 
 
 def test_between_knots_is_a_line():
@@ -103,69 +101,130 @@ def test_between_knots_is_a_line():
     assert scores.apply(knots, 0.0) == 0.1
     assert scores.apply(knots, 0.9) == 0.5
     assert scores.apply((), 0.9) == 0.9
+    assert scores.apply(((0.16, 0.18), (1.0, 1.0)), 1.0) == 1.0
 
 
-def test_without_decisions_scores_stay():
-    assert scores.calibrate([], "events fast") == Calibration()
-    assert Calibration().apply(0.7, "MEET") == 0.7
-    assert scores.held_out_error([fate(Fated.MISSED, 0.5), fate(Fated.ACCEPTED)], "events fast") is None
+def judged(right: int, wrong: int, score: float = 0.9, label: str = "MEET") -> list[Judged]:
+    return [Judged(label, score, number < right) for number in range(right + wrong)]
 
 
-def test_another_family_says_nothing():
-    others = [fate(Fated.REJECTED, 0.9, version="rules 1, slow 1")] * 50
+def calibrated(calibration: Calibration, score: float, label: str = "MEET") -> float:
+    return scores.apply(calibration.curve(label), score)
 
-    assert scores.calibrate(others, "events fast") == Calibration()
+
+def test_without_finished_articles_scores_stay():
+    calibration = scores.calibrated([])
+
+    assert calibration == Calibration()
+    assert calibrated(calibration, 0.7) == 0.7
 
 
 def test_overconfident_scores_come_down():
-    decided = [fate(Fated.ACCEPTED if number % 2 else Fated.REJECTED, 0.9) for number in range(400)]
-    calibration = scores.calibrate(decided, "events fast")
-
-    assert calibration.apply(0.9, "MEET") == pytest.approx(0.5, abs=0.05)
+    assert calibrated(scores.calibrated(judged(500, 500)), 0.9) == pytest.approx(0.5, abs=0.05)
 
 
-def test_a_label_with_few_decisions_follows_the_others():
-    decided = [fate(Fated.REJECTED, 0.9) for _ in range(300)] + [fate(Fated.ACCEPTED, 0.9, "AID")] * 3
-    calibration = scores.calibrate(decided, "events fast")
+def test_a_label_met_rarely_follows_the_others():
+    calibration = scores.calibrated(judged(0, 500) + judged(3, 0, label="AID"))
 
-    assert calibration.apply(0.9, "MEET") < 0.1
-    assert calibration.apply(0.9, "AID") < 0.25
-    assert calibration.apply(0.9, "never seen") < 0.15
-
-
-def test_a_few_decisions_move_little():
-    calibration = scores.calibrate([fate(Fated.REJECTED, 0.8)], "events fast")
-
-    assert 0.7 < calibration.apply(0.8, "MEET") < 0.8
+    assert calibrated(calibration, 0.9) < 0.1
+    assert calibrated(calibration, 0.9, "AID") < 0.25
+    assert calibrated(calibration, 0.9, "never seen") < 0.15
 
 
-def test_calibration_helps_on_articles_it_has_not_seen():
-    decided = [
-        fate(Fated.ACCEPTED if number % 10 < right else Fated.LEFT, score, article=f"a{number}")
-        for score, right in ((0.9, 6), (0.5, 2))
-        for number in range(200)
+def test_a_few_suggestions_move_little():
+    assert 0.7 < calibrated(scores.calibrated(judged(0, 1, 0.8)), 0.8) < 0.8
+
+
+def test_what_is_less_sure_is_never_right_more_often():
+    calibration = scores.calibrated(judged(0, 500, 0.9) + judged(500, 0, 0.95))
+
+    assert calibrated(calibration, 0.6) <= calibrated(calibration, 0.9) < 0.1
+    assert calibrated(calibration, 0.99) > 0.95
+
+
+def test_the_same_scores_in_another_order_make_the_same_curve():
+    some = judged(3, 2, 0.4) + judged(5, 1, 0.8) + judged(2, 2, 0.8, "AID")
+
+    assert scores.calibrated(some) == scores.calibrated(some[::-1])
+
+
+def test_only_what_has_a_score_is_calibrated():
+    def found(score, label="MEET"):
+        return Found(extent=Span(0, 3), label=label, why="", source="", score=score)
+
+    calibration = Calibration(curves={"MEET": ((0.0, 0.0), (1.0, 0.5))})
+
+    assert calibration.applied([[found(0.8), found(None)], [], [found(0.8, "AID")]]) == [
+        [found(0.4), found(None)],
+        [],
+        [found(0.8, "AID")],
     ]
-    error = scores.held_out_error(decided, "events fast")
-
-    assert error is not None
-    assert error.decisions == 400
-    assert error.before == pytest.approx(0.3)
-    assert error.after < error.before / 3
 
 
-def test_the_expected_error_by_hand():
-    scored = [(0.95, True), (0.95, False), (0.1, False), (1.0, True)]
+suggestions = st.lists(
+    st.builds(Judged, st.sampled_from(["MEET", "AID"]), st.floats(0, 1), st.booleans()),
+    max_size=60,
+)
 
-    assert scores.expected_error(scored) == pytest.approx((abs(2.9 - 2) + abs(0.1 - 0)) / 4)
-    assert scores.expected_error([]) == 0.0
+
+@settings(max_examples=50, phases=[Phase.generate])
+@given(suggestions)
+def test_a_calibrated_score_is_a_probability_and_keeps_the_order(some):
+    calibration = scores.calibrated(some)
+
+    for label in ("MEET", "AID", "never seen"):
+        applied = [calibrated(calibration, step / 50, label) for step in range(51)]
+        assert all(0 <= value <= 1 for value in applied)
+        assert all(low <= high + 1e-9 for low, high in pairwise(applied))
 
 
 @settings(max_examples=30, phases=[Phase.generate])
-@given(fates)
-def test_a_calibrated_score_is_a_probability_and_keeps_the_order(decided):
-    calibration = scores.calibrate(decided, "events fast")
+@given(suggestions)
+def test_a_calibration_comes_back_from_its_file(some):
+    calibration = scores.calibrated(some)
 
-    for label in ("MEET", "AID", "never seen"):
-        applied = [calibration.apply(step / 50, label) for step in range(51)]
-        assert all(0 <= value <= 1 for value in applied)
-        assert all(low <= high + 1e-9 for low, high in pairwise(applied))
+    assert Calibration.from_json(json.loads(json.dumps(calibration.to_json()))) == calibration
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        {"pooled": []},
+        {"curves": 3, "pooled": []},
+        {"curves": {"MEET": [[0.5]]}, "pooled": []},
+        {"curves": {}, "pooled": [["high", 1.0]]},
+        {"curves": {}, "pooled": [[0.5, 0.2], [0.1, 0.3]]},
+    ],
+)
+def test_what_is_no_calibration_is_refused(value):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Calibration.from_json(value)
+
+
+# -- the curves of a project ------------------------------------------------------------------------------------------
+
+
+def curve(label, *knots, kind=Kind.EVENT):
+    return ScoreCurve(kind=kind, label=label, knots=knots)
+
+
+def test_new_curves_replace_those_of_their_kind_and_no_others():
+    names = curve("MEET", (0.0, 0.2), (1.0, 0.8), kind=Kind.ENTITY)
+    now = (names, curve("MEET", (0.0, 0.0), (1.0, 0.9)), curve("GONE", (0.0, 0.0), (1.0, 0.9)))
+    fitted = (curve("AID", (0.0, 0.0), (1.0, 1.0)), curve("MEET", (0.0, 0.0), (1.0, 0.8)))
+
+    assert scores.renewed(now, fitted) == (names, *fitted)
+
+
+def test_curves_that_hardly_moved_stay():
+    now = (curve("MEET", (0.0, 0.0), (0.5, 0.5), (1.0, 0.9)),)
+
+    assert scores.renewed(now, (curve("MEET", (0.0, 0.02), (0.5, 0.52), (1.0, 0.92)),)) == now
+    assert scores.renewed(now, (curve("MEET", (0.0, 0.0), (0.5, 0.53), (1.0, 0.9)),)) != now
+    assert scores.renewed(now, ()) == now
+
+
+def test_a_first_curve_that_leaves_scores_as_they_are_is_not_kept():
+    assert scores.renewed((), (curve("MEET"), curve("AID", (0.0, 0.01), (1.0, 0.99)))) == ()
+    assert scores.renewed((), (curve("MEET", (0.0, 0.0), (1.0, 0.9)),)) != ()

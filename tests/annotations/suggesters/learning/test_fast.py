@@ -11,6 +11,7 @@ from annotations.suggesters.found import Found
 from annotations.suggesters.learning import fast, model_file
 from annotations.suggesters.learning.evidence import Evidence
 from annotations.suggesters.learning.fast import FastModel
+from annotations.suggesters.scores import Calibration
 from tests.annotations.suggesters.learning.reading_helpers import decided, reading
 
 TOWNS = ("Sollen", "Varda", "Mirne", "Kesht", "Dorran", "Palis", "Ostrel", "Tamber", "Ruska", "Belin")
@@ -126,6 +127,19 @@ def test_a_stored_model_says_what_it_said(model: FastModel) -> None:
     assert founds(stored, NEW, floor=True) == founds(model, NEW, floor=True)
 
 
+def test_what_is_suggested_has_calibrated_scores_and_what_is_predicted_raw_ones(model: FastModel) -> None:
+    half = dataclasses.replace(model, calibration=Calibration(pooled=((0.0, 0.0), (1.0, 0.5))))
+    stored = FastModel.from_bytes(half.to_bytes())
+    (raw,) = founds(model, NEW)
+
+    (((calibrated,),),) = stored.refine([reading(NEW)])
+
+    assert stored.calibration == half.calibration
+    assert raw.score is not None
+    assert founds(stored, NEW) == [raw]
+    assert calibrated == dataclasses.replace(raw, score=pytest.approx(raw.score / 2))
+
+
 def test_articles_without_words_are_no_hindrance(galas: list[Evidence]) -> None:
     german = reading("Der Bürgermeister trat zurück.", language="de")
     nothing = fast.evidence(german, Kind.EVENT, None)
@@ -151,6 +165,7 @@ def test_damaged_or_foreign_bytes_are_refused(model: FastModel) -> None:
         "of another learner": model_file.write(Learner.SLOW, kind, meta, arrays),
         "without numbers": model_file.write(Learner.FAST, kind, meta, {}),
         "without labels": model_file.write(Learner.FAST, kind, {"threshold": 0.4}, arrays),
+        "without curves": model_file.write(Learner.FAST, kind, {**meta, "calibration": {}}, arrays),
         "with more labels": model_file.write(Learner.FAST, kind, {**meta, "labels": ["A", "B", "C", "D", "E"]}, arrays),
         "with bytes": model_file.write(Learner.FAST, kind, meta, {**arrays, "begins.known": b"1234"}),
     }

@@ -9,6 +9,7 @@ from annotations.model.span import Span
 from annotations.suggesters.learning import measure
 from annotations.suggesters.learning.examples import Marked
 from annotations.suggesters.learning.measure import Counts
+from annotations.suggesters.scores import Judged
 
 
 def mark(start, end, label="MEET"):
@@ -40,6 +41,20 @@ def test_a_wide_suggestion_pairs_with_one_only():
 
 def test_twice_is_once():
     assert measure.count([mark(0, 4)] * 2, [mark(0, 4)] * 3) == Counts(marked=1, said=1, right=1, near=1)
+
+
+def test_what_has_a_score_is_judged_in_the_articles_of_the_gold():
+    said = {
+        "a": {mark(0, 4): 0.9, mark(10, 14): 0.5, mark(20, 24, "AID"): None},
+        "b": {mark(0, 4): 0.7},
+        "not finished": {mark(0, 4): 0.8},
+    }
+
+    assert measure.judged({"a": [mark(0, 4), mark(10, 14, "AID")], "b": [], "c": [mark(1, 2)]}, said) == [
+        Judged("MEET", 0.9, True),
+        Judged("MEET", 0.5, False),
+        Judged("MEET", 0.7, False),
+    ]
 
 
 def test_f1_sums_over_articles():

@@ -15,6 +15,7 @@ from annotations.suggesters.learning.examples import Marked
 from annotations.suggesters.learning.material import Subject
 from annotations.suggesters.learning.slow_model import SlowModel
 from annotations.suggesters.plan import Plan
+from annotations.suggesters.scores import Calibration
 from tests.annotations.suggesters.learning.helpers import ANY_EVENT, example, never, unheard
 
 SUBJECT = Subject(kind=Kind.EVENT, schema=ANY_EVENT, plan=Plan())
@@ -83,6 +84,19 @@ def test_it_survives_its_file(trained):
     assert words(again, [example(41)]) == words(trained, [example(41)])
 
 
+def test_what_is_suggested_has_calibrated_scores(trained):
+    (reading,) = readings([example(40)])
+    half = replace(trained, calibration=Calibration(pooled=((0.0, 0.0), (1.0, 0.5))))
+    stored = SlowModel.from_bytes(half.to_bytes())
+    raw, calibrated = (
+        [found.score for of_stretch in model.refine([reading])[0] for found in of_stretch]
+        for model in (trained, stored)
+    )
+
+    assert calibrated
+    assert calibrated == pytest.approx([score / 2 for score in raw])
+
+
 def test_damage_is_refused(trained):
     learner, kind, meta, arrays = model_file.read(trained.to_bytes())
     first = next(iter(arrays))
@@ -92,6 +106,7 @@ def test_damage_is_refused(trained):
         {"labels": 3},
         {"pipeline": "0.0.1"},
         {"threshold": "high"},
+        {"calibration": []},
     ):
         with pytest.raises(BadInput):
             SlowModel.from_bytes(model_file.write(learner, kind, {**meta, **change}, arrays))

@@ -8,6 +8,8 @@ import pytest
 from annotations.errors import BadInput, Cancelled
 from annotations.model.learned import Learner
 from annotations.model.mention import Kind
+from annotations.model.project_settings import Phrase, ScoreCurve
+from annotations.suggesters import scores
 from annotations.suggesters.learning import gate, measure, training
 from annotations.suggesters.learning.examples import Example
 from annotations.suggesters.learning.fast import FastModel
@@ -30,6 +32,13 @@ def train(examples, folder, *, learner=Learner.FAST, **more):
         **more,
     }
     return training.train(learner, Kind.EVENT, ANY_EVENT, Plan(), examples, **given)
+
+
+def by_rules(one):
+    """What the rules suggest in an article, with scores."""
+    subject = Subject(kind=Kind.EVENT, schema=ANY_EVENT, plan=Plan())
+    (reading,) = subject.readings([one.article])
+    return subject.by_rules(reading)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +89,63 @@ def test_the_same_again_is_no_better(fast, tmp_path):
 
     assert (again.verdict.better, again.verdict.reason) == (False, "no_better")
     assert again.data == fast.data
+
+
+def test_the_scores_of_the_model_are_drawn_to_what_was_right(fast):
+    model = training.load_model(fast.data)
+
+    # “came”, the verbs and the flotilla were right out of fold whenever they were suggested.
+    assert 0.8 < scores.apply(model.calibration.curve("EVENT"), 0.8) < 0.95
+
+
+def test_the_scores_of_the_rules_are_judged_too(fast):
+    (curve,) = fast.rules_curves
+
+    assert (curve.kind, curve.label) == (Kind.EVENT, "EVENT")
+    # Every meeting was suggested, and none is an event.
+    meeting = min(score for each in EXAMPLES for score in by_rules(each).values())
+    assert scores.apply(curve.knots, meeting) < meeting - 0.1
+
+
+def test_the_rules_are_judged_as_often_as_there_is_enough_to_judge_by(fast, tmp_path):
+    incumbent = Incumbent(
+        data=fast.data,
+        out_of_fold=OutOfFold.from_bytes(
+            Kind.EVENT, b'{"said": {}, "learned_from": ["article 0", "article 1"]}'
+        ).to_bytes(),
+    )
+    too_few_for_a_verdict = train(EXAMPLES[:6], tmp_path, incumbent=incumbent)
+    few = train(EXAMPLES[:4], tmp_path)
+
+    assert too_few_for_a_verdict.verdict.reason == "too_few_articles"
+    assert [curve.label for curve in too_few_for_a_verdict.rules_curves] == ["EVENT"]
+    assert few.rules_curves == ()
+
+
+def test_what_is_made_of_the_rules_findings_has_nothing_read_again(tmp_path):
+    cache = EvidenceCache()
+    train(EXAMPLES[:4], tmp_path, cache=cache)
+    subject = Subject(kind=Kind.EVENT, schema=ANY_EVENT, plan=Plan())
+    before = cache.materials(subject, EXAMPLES[:4], unheard, never)
+    phrase = Phrase(text="flotilla", kind=Kind.EVENT, label="EVENT")
+    curve = ScoreCurve(kind=Kind.EVENT, label="EVENT", knots=((0.0, 0.0), (1.0, 0.5)))
+    plan = Plan(phrases=(phrase,), calibration=(curve,))
+    training.train(
+        Learner.FAST,
+        Kind.EVENT,
+        ANY_EVENT,
+        plan,
+        EXAMPLES[:4],
+        incumbent=None,
+        on_progress=unheard,
+        cancelled=never,
+        folder=tmp_path,
+        cache=cache,
+    )
+
+    assert all(
+        one is other for one, other in zip(cache.materials(subject, EXAMPLES[:4], unheard, never), before, strict=True)
+    )
 
 
 def test_an_incumbent_is_judged_on_what_it_did_not_learn_from(fast, tmp_path):
@@ -192,6 +258,9 @@ def test_the_slow_learner_never_sees_a_fifth(tmp_path):
     assert trained.trained_on == 20
     assert len(kept.said) == 5
     assert kept.learned_from.isdisjoint(kept.said)
-    assert isinstance(training.load_model(trained.data), SlowModel)
+    model = training.load_model(trained.data)
+    assert isinstance(model, SlowModel)
+    assert model.calibration.curves.keys() == {"EVENT"}
+    assert trained.rules_curves == ()
     again = train(examples, tmp_path, incumbent=Incumbent(data=trained.data, out_of_fold=trained.out_of_fold))
     assert again.verdict.articles == 5

@@ -26,3 +26,13 @@ def test_a_repeat_that_was_missed_is_found():
 def test_a_country_is_not_taken_for_a_family_name():
     assert ("Jordan", "PERSON") not in found("Coach Paul France spoke.", "Troops left France on Friday.")
     assert ("France", "GPE") in found("Coach Paul France spoke.", "Troops left France on Friday.")
+
+
+def test_a_family_name_of_two_parts_is_the_person():
+    made = found("Karim Brandis-Ogul left Amman.", "Guards took Brandis-Ogul to court, and Brandis-Ogul wept.")
+    assert [surface for surface, label in made if label == "PERSON"] == ["Karim Brandis-Ogul", *["Brandis-Ogul"] * 2]
+
+
+def test_what_guards_stand_in_is_a_place():
+    made = found("Guards in Upper Brandu left.", "He slept in Upper Brandu.")
+    assert [label for surface, label in made if surface == "Upper Brandu"] == ["GPE", "GPE"]

@@ -39,3 +39,15 @@ def test_an_unsure_name_needs_the_model_or_room_around_it():
     unsure = claim(0, 1, "ORG", "list:unsure bodies", sure=False)
     assert merged(TEXT, [], [unsure]) == []
     assert merged(TEXT, [claim(0, 1, "GPE")], [unsure]) == [unsure]
+
+
+def test_what_the_model_read_ends_before_the_place_where_it_is():
+    read = words("Guards of the Shalan Board on Poplar Street left .")
+    model, rule = claim(3, 8, "ORG"), claim(6, 8, "FAC", "pattern:building")
+    assert [surface(read, each) for each in merged(read, [model], [rule])] == ["Shalan Board", "Poplar Street"]
+
+
+def test_a_speaker_of_two_words_yields_to_a_body_that_the_model_read():
+    says = claim(4, 6, "PERSON", "says", sure=False)
+    assert shown(merged(TEXT, [claim(4, 6, "ORG")], [says])) == [("Shalan base", "ORG", "model")]
+    assert shown(merged(TEXT, [], [says])) == [("Shalan base", "PERSON", "says")]

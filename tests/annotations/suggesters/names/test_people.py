@@ -13,6 +13,8 @@ from tests.annotations.suggesters.names.helpers import found, surface, words
         ("Mohammed bin Rashid al-Nahri left.", "Mohammed bin Rashid al-Nahri"),
         ("The spokesman Dilshad Haji Barzan said so.", "Dilshad Haji Barzan"),
         ("“It was late,” Okafor said.", "Okafor"),
+        ("He slept. Nela Brandis told the court.", "Nela Brandis"),
+        ("The chief executive sat. CEO Brandis left.", "Brandis"),
         ("President Ahmet Yıldızog\u0306lu spoke.", "Ahmet Yıldızog\u0306lu"),
     ],
 )

@@ -21,6 +21,12 @@ from tests.annotations.suggesters.names.helpers import found, surface, words
         ("It rained late on Monday.", "late on Monday", "TIME"),
         ("It rained at 9:30 p.m. local time.", "9:30 p.m. local time", "TIME"),
         ("Hours after the rain they left.", "Hours", "TIME"),
+        ("It rained at about 6:40 a.m. on Tuesday.", "about 6:40 a.m. on Tuesday", "TIME"),
+        ("It rained shortly before noon on Saturday.", "shortly before noon on Saturday", "TIME"),
+        ("It rained at 9 p.m. on Friday night.", "9 p.m.", "TIME"),
+        ("That evening it rained.", "That evening", "TIME"),
+        ("It rains every Friday.", "every Friday", "DATE"),
+        ("A day after the rain they left.", "A day", "DATE"),
     ],
 )
 def test_dates_and_times_are_read_whole(text: str, expected: str, label: str):
