@@ -8,10 +8,11 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import report
+from desktop import chrome, report
 from desktop.main_window import MainWindow
 from desktop.settings import WINDOW, Settings
 from desktop.tasks import Tasks
+from desktop.theme import LIGHT
 
 APPLICATION = "Spandesk"
 _FRAME = QSize(16, 64)  # pixels that a window manager may put around the window
@@ -51,6 +52,8 @@ class App:
     def __init__(self) -> None:
         self.settings = Settings()
         self.tasks = Tasks()
+        # Some controls take their fonts and sizes when they are built.
+        chrome.apply(make_application(), LIGHT)
         self.window = MainWindow(self.tasks, self.settings)
 
     def start(self, location: str | None = None, *, sample: bool = False) -> None:

@@ -89,7 +89,7 @@ class LearningTab(QObject):
         if session is None or session.last_act is None or session.annotation_set is None or self.teacher is None:
             return
         if _finishes(session.last_act) and session.annotation_set.seq == seq:
-            self.teacher.article_finished()
+            self.teacher.article_finished(session.annotation_set.article_id)
 
     def _open(self, article_id: str, span: Span) -> None:
         self._annotate.open_at(ArticleId(article_id), span)

@@ -4,9 +4,12 @@ No Qt. The models a plan speaks of are written into a folder, from which the chi
 """
 
 import hashlib
+import os
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +17,16 @@ from typing import TYPE_CHECKING
 from annotations.model.learned import LearnedModel, Learner
 from annotations.model.mention import Kind
 from annotations.suggesters.plan import ModelFile, Plan, plan_of
+from annotations.suggesters.scores import renewed
 from annotations.suggesters.worker import tell
 
 if TYPE_CHECKING:
-    # They bring SQLAlchemy and scikit-learn with them, which must not be imported before the first paint.
+    # They bring SQLAlchemy with them, which must not be imported before the first paint.
     from annotations.suggesters.learning.examples import Example
     from annotations.suggesters.learning.training import EvidenceCache, Incumbent, Trained
     from annotations.workspace import Workspace
+
+_KEPT_SECONDS = 60 * 24 * 3600.0  # of a copy of a model that nobody uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def checkpoints(location: str) -> Path:
 
 
 def plan_of_project(workspace: "Workspace", folder: Path) -> Plan:
-    """What the project suggests with; learned models are written into the folder."""
+    """What the project suggests with; learned models are written into the folder, from which those go that no project
+    has used for long: a project has its own copy."""
     models = [
         ModelFile(
             kind=model.kind,
@@ -100,8 +107,19 @@ def plan_of_project(workspace: "Workspace", folder: Path) -> Plan:
         for model in workspace.models()
         if model.active
     ]
-    settings = workspace.settings
-    return plan_of(settings, workspace.phrases(), models, settings.calibration)
+    _forget_unused(folder, {Path(model.path) for model in models})
+    return plan_of(workspace.settings, workspace.phrases(), models)
+
+
+def _forget_unused(folder: Path, used: set[Path]) -> None:
+    oldest = time.time() - _KEPT_SECONDS
+    for path in folder.glob("*.model"):
+        # Another window may be doing the same.
+        with suppress(FileNotFoundError):
+            if path in used:
+                os.utime(path)
+            elif path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def lesson(
@@ -143,7 +161,7 @@ def _incumbent(workspace: "Workspace", kind: Kind) -> "Incumbent | None":
 
 
 def keep(workspace: "Workspace", learner: Learner, kind: Kind, trained: "Trained", at: datetime) -> LearnedModel:
-    """Keep what came of a lesson; a model that is better suggests from now on."""
+    """Keep what came of a lesson; a model that is better suggests from now on, and else the rules with new scores."""
     data = trained.data or b""
     model = LearnedModel(
         id="l" + secrets.token_hex(8),
@@ -159,4 +177,8 @@ def keep(workspace: "Workspace", learner: Learner, kind: Kind, trained: "Trained
         sha256=hashlib.sha256(data).hexdigest() if data else "",
     )
     workspace.save_model(model, data, trained.out_of_fold)
+    settings = workspace.settings
+    calibration = renewed(settings.calibration, trained.rules_curves)
+    if calibration != settings.calibration:
+        workspace.set_settings(replace(settings, calibration=calibration))
     return model

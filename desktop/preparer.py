@@ -1,11 +1,12 @@
 """Preparer: keeps suggestions ready for the open article and the next ones in the queue, in the background."""
 
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotations.errors import PipelineBroken, PipelineChanged
+from annotations.errors import BadInput, PipelineBroken, PipelineChanged
 from annotations.model.ids import ArticleId, RunId
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.model.wire import schema_to_json
@@ -62,7 +63,8 @@ class Preparer(QObject):
 
     def set_plan(self, plan: Plan) -> None:
         """Suggest by this plan from now on. The next articles in the queue are prepared again, but not the open one,
-        so that nothing changes under the annotator's hands, nor those further on, which would take hours."""
+        so that nothing changes under the annotator's hands, nor those further on, which would take hours, nor those
+        that are finished, of which the ledger tells what was on offer."""
         if plan != self._plan:
             self._plan = plan
             self._runs = {run.id: run for run in runs(self._workspace.schema, plan)}
@@ -85,8 +87,10 @@ class Preparer(QObject):
         if self._job is not None or self._asking or self._stopped:
             return
         self._asking = True
-        current = self._current
-        self._tasks.store(lambda: self._next_texts(current), self._begin, self._on_store_error)
+        asked = self._plan, self._current
+        self._tasks.store(
+            lambda: self._next_texts(asked[1]), lambda texts: self._begin(texts, asked), self._on_store_error
+        )
 
     def _next_texts(self, current: ArticleId | None) -> list[ArticleText]:
         chosen = [id_ for id_ in self._wanted(current) if self._deaths.get(id_, 0) < 2][:BATCH]
@@ -96,13 +100,15 @@ class Preparer(QObject):
         """The open article if it has none at all, the next ones without those of now, then those without any."""
         run_ids, suggesters = tuple(self._runs), {run.suggester for run in self._runs.values()}
         never = self._workspace.unprepared(run_ids, AHEAD, current, never_by=suggesters)
-        lacking = set(self._workspace.unprepared(run_ids, AHEAD, current))
-        soon = (id_ for id_ in self._workspace.upcoming(current, AHEAD) if id_ in lacking and id_ != current)
+        soon = (id_ for id_ in self._workspace.upcoming(current, AHEAD, lacking=run_ids) if id_ != current)
         return list(dict.fromkeys((*(id_ for id_ in never[:1] if id_ == current), *soon, *never)))
 
-    def _begin(self, texts: list[ArticleText]) -> None:
+    def _begin(self, texts: list[ArticleText], asked: tuple[Plan | None, ArticleId | None]) -> None:
         self._asking = False
         if self._stopped:
+            return
+        if not texts and asked != (self._plan, self._current):
+            self._ask()
             return
         if not texts:
             if self.state is not Preparing.FAILED:
@@ -148,8 +154,10 @@ class Preparer(QObject):
 
     def _job_failed(self, error: Exception) -> None:
         self._job = None
-        if isinstance(error, PipelineBroken | PipelineChanged) and self._goes_on_without(error.name):
+        rest = self._plan_without(error)
+        if rest is not None:
             self.failed.emit(error)
+            self.set_plan(rest)
             return
         if self._in_work:
             # The process works in order, so the first article without a result is the one it stopped at.
@@ -162,14 +170,19 @@ class Preparer(QObject):
             self._set_state(Preparing.FAILED)
             self.failed.emit(error)
 
-    def _goes_on_without(self, pipeline: str) -> bool:
-        """What the others said is stored; that pipeline is not asked again until the plan changes."""
+    def _plan_without(self, error: Exception) -> Plan | None:
+        """By what to go on, until the plan changes, if a pipeline or a learned model is at fault: without those.
+
+        What the others said is stored. None if nothing can be left out.
+        """
         plan = self._plan
-        broken = [pipeline_id(each) for each in plan.pipelines if each.name == pipeline] if plan is not None else []
-        if plan is None or not set(broken) & set(plan.suggesters):
-            return False
-        self.set_plan(plan.without(broken[0]))
-        return True
+        if plan is None:
+            return None
+        if isinstance(error, BadInput) and plan.models:
+            return replace(plan, models=())
+        name = error.name if isinstance(error, PipelineBroken | PipelineChanged) else None
+        broken = next((pipeline_id(each) for each in plan.pipelines if each.name == name), None)
+        return plan.without(broken) if broken in plan.suggesters else None
 
     def _on_store_error(self, error: Exception) -> None:
         self._asking = False

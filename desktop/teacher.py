@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.model.ids import ArticleId
 from annotations.model.learned import LearnedModel, Learner
 from annotations.model.mention import Kind
 from annotations.model.project_settings import Order, Phrase, ProjectSettings
@@ -60,7 +61,7 @@ class Teacher(QObject):
         self._jobs: dict[int, Job] = {}
         self._lesson: Job | None = None
         self._ranking: Job | None = None
-        self._since_lesson = 0
+        self._since_lesson: set[ArticleId] = set()
         self.state: Taught | None = None
 
     def start(self) -> None:
@@ -98,21 +99,22 @@ class Teacher(QObject):
 
     # -- learning -------------------------------------------------------------------------------------------------
 
-    def article_finished(self) -> None:
+    def article_finished(self, article_id: ArticleId) -> None:
         """An article was marked done: after every few of them the fast learner learns again."""
-        self._since_lesson += 1
-        if self.state is None or not self.editable:
+        again = article_id in self._since_lesson
+        self._since_lesson.add(article_id)
+        if again or self.state is None or not self.editable:
             return
         self.state = replace(self.state, finished=self.state.finished + 1)
         every = self.state.settings.refit_every
-        if every and self.state.finished >= FEWEST and self._since_lesson >= every and not self.learning:
+        if every and self.state.finished >= FEWEST and len(self._since_lesson) >= every and not self.learning:
             self.learn(Learner.FAST)
 
     def learn(self, learner: Learner) -> None:
         """Learn both kinds from the decisions made so far."""
         if self._lesson is not None or not self.editable:
             return
-        self._since_lesson = 0
+        self._since_lesson.clear()
         self.doing.emit(Doing(Kind.ENTITY, 0.0, "reading"))
         self._lesson = self._compute(
             Lane.LEARNING,

@@ -189,11 +189,11 @@ class KeyButton(QPushButton):
 
     def _colors(self) -> tuple[str, str, str]:
         theme = look.theme()
+        if not self.isEnabled():
+            return theme.selected if self._kind == "main" else "", theme.text_3, theme.text_3
         if self._kind == "main":
             ground = theme.text_2 if self.isDown() else theme.ink
             return ground, theme.on_ink, theme.on_ink
-        if not self.isEnabled():
-            return "", theme.text_3, theme.text_3
         ground = theme.raised if self._kind == "raised" else ""
         if self._kind != "link":
             ground = theme.selected if self.isDown() else theme.hover if self.underMouse() else ground

@@ -28,7 +28,8 @@ def finding_in_words(finding: Finding) -> tuple[str, str]:
 
 
 def _filled(sentence: str, finding: Finding) -> str:
-    named = tr(", most often {0}").format(_words(finding, most=2)) if finding.words else ""
+    often = finding.words and finding.words[0][1] > 1
+    named = tr(", most often {0}").format(_words(finding, most=2)) if often else ""
     return sentence.format(
         label=finding.which.label,
         given=finding.which.given or "",

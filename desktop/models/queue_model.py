@@ -52,11 +52,13 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                why = reason_in_words(row.reason)
+                why = reason_in_words(row.reason, blind=row.blind)
                 return ", ".join(part for part in (row.title, row.source, why, self.state_of(row)) if part)
             case Qt.ItemDataRole.ToolTipRole:
                 # The words may quote the article, and a tooltip reads marks.
-                return f"<span>{html.escape(reason_in_words(row.reason))}</span>" if row.reason else None
+                return (
+                    f"<span>{html.escape(reason_in_words(row.reason, blind=row.blind))}</span>" if row.reason else None
+                )
             case value if value == ROW:
                 return row
             case value if value == STATE:

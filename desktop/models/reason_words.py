@@ -21,11 +21,16 @@ _WORDS = {
 }
 
 
-def reason_in_words(reason: str) -> str:
-    """The reason as the queue stores it, for a line of it: "9 of 41 doubtful"; "" where there is none."""
+def reason_in_words(reason: str, *, blind: bool = False) -> str:
+    """The reason as the queue stores it, for a line of it: "9 of 41 doubtful"; "" where there is none.
+
+    Of a `blind` article nothing is told that follows from its suggestions.
+    """
     read = Reason.read(reason)
     if read is None:
         return ""
+    if blind and read.code == "doubt":
+        return tr("suggestions hidden")
     if read.code == "new_words":
         return tr("new: {0}").format(", ".join(read.facts))
     return tr(_WORDS[read.code]).format(*read.facts)

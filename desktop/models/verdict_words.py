@@ -17,6 +17,12 @@ def f1(value: float) -> str:
     return f"{value:.2f}".removeprefix("0")
 
 
+def two_f1(new: float, old: float) -> tuple[str, str]:
+    """Two F1s to be compared, with a third digit where two do not tell them apart: (".954", ".947")."""
+    digits = 2 if f"{new:.2f}" != f"{old:.2f}" or new == old else 3
+    return f"{new:.{digits}f}".removeprefix("0"), f"{old:.{digits}f}".removeprefix("0")
+
+
 def interval(measure: Measure) -> str:
     """The 95 % interval: ".72–.84"."""
     return f"{f1(measure.low)}–{f1(measure.high)}"
@@ -55,7 +61,7 @@ def verdict_in_words(verdict: Verdict) -> str:
     held = tr("1 article") if verdict.articles == 1 else tr("{0} articles").format(number(verdict.articles))
     figures = ""
     if verdict.new is not None and verdict.old is not None:
-        figures = tr("F1 {0}, before {1}").format(f1(verdict.new.f1), f1(verdict.old.f1))
+        figures = tr("F1 {0}, before {1}").format(*two_f1(verdict.new.f1, verdict.old.f1))
     match verdict.reason:
         case "better":
             return tr("Better on {0} held back: {1}, surely more than chance.").format(held, figures)
@@ -74,6 +80,7 @@ def curve_in_words(points: tuple[CurvePoint, ...]) -> str:
         return ""
     last = points[-1]
     learned = tr("1 article") if last.articles == 1 else tr("{0} articles").format(number(last.articles))
+    new, old = two_f1(last.new.f1, last.old.f1)
     return tr("Learned from {0}: F1 {1} ({2}). What suggests now: {3} ({4}).").format(
-        learned, f1(last.new.f1), interval(last.new), f1(last.old.f1), interval(last.old)
+        learned, new, interval(last.new), old, interval(last.old)
     )

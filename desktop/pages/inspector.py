@@ -166,6 +166,8 @@ class Inspector(chrome.Surface):
         )
 
     def _nothing_left(self, session: Session) -> str:
+        if session.blind:
+            return self.tr("Suggestions are hidden in this article. Select a word and press a label key.")
         if not session.suggestions:
             return ""
         nothing = self.tr("Nothing is left to decide here.")

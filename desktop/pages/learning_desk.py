@@ -81,6 +81,7 @@ class LearningDesk(QObject):
         self._sources.rest()
         self.page.models.show_models(())
         self.page.ledger.show_ledger((), ())
+        self.page.thresholds.clear()
         self.page.order.show_pulls(())
 
     def decisions_changed(self) -> None:

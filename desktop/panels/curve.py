@@ -141,6 +141,7 @@ class Curve(QWidget):
         high = max(max(point.new.high, point.old.high) for point in points)
         item.setYRange(max(0.0, low // _STEP * _STEP), min(1.0, (high // _STEP + 1) * _STEP), padding=0.02)
         item.setXRange(0, points[-1].articles, padding=0.03)
+        item.getAxis("bottom").setTicks([[(point.articles, chrome.number(point.articles)) for point in points]])
         self.plot.setAccessibleDescription(curve_in_words(points))
 
     def _make_plot(self) -> Any:

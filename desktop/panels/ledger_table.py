@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +33,7 @@ from desktop.panels.segments import Segments
 
 _ROW_HEIGHT, _SIDE = 28, 8
 _LABEL = 96
+_VERSION_LETTERS = 24
 _KINDS = (None, Kind.ENTITY, Kind.EVENT)
 # What a press of Enter or Space chooses; the same keys everywhere on the page.
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -140,6 +142,10 @@ class LedgerPanel(QWidget):
         self._cells = _Cells(self.view)
         self.kinds.show_chosen(0)
         self.suggesters.setAccessibleName(self.tr("Suggester"))
+        # Versions are long; the list that drops down is as wide as they are.
+        self.suggesters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.suggesters.setMinimumContentsLength(_VERSION_LETTERS)
+        self.suggesters.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.view.setAccessibleName(self.tr("What became of suggestions"))
         self.view.setModel(self.table)
         self.view.setItemDelegate(self._cells)
@@ -180,9 +186,9 @@ class LedgerPanel(QWidget):
         top.addWidget(self.empty)
         top.addStretch(1)
         self._pages = QStackedLayout()
+        self.section.column.addLayout(self._pages, 1)
         self._pages.addWidget(nothing)
         self._pages.addWidget(whole)
-        self.section.column.addLayout(self._pages, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.section)

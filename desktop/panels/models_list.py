@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -139,6 +140,10 @@ class ModelsList(QWidget):
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # As high as its rows, so that the buttons stand below the last one.
+        self.list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.list.setMinimumHeight(chrome.px(_HIGH))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         acts, foot, working = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         working.setSpacing(chrome.px(4))
@@ -159,6 +164,7 @@ class ModelsList(QWidget):
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+        column.addStretch(0)
 
     def _connect(self) -> None:
         self.fast.clicked.connect(lambda _=False: self.learn_requested.emit(Learner.FAST))
@@ -221,9 +227,9 @@ class ModelsList(QWidget):
         if (began and self._busy) or (stopped and not self._busy):
             (self.stop if self._busy else self.fast).setFocus(Qt.FocusReason.TabFocusReason)
         self.use.setVisible(model is not None)
-        self.rules.setVisible(model is not None)
+        in_use = model is not None and any(other.active and other.kind is model.kind for other in self.models.models)
+        self.rules.setVisible(in_use)
         if model is not None:
-            in_use = any(other.active and other.kind is model.kind for other in self.models.models)
             self.use.setEnabled(writable and not model.active and bool(model.sha256))
             self.rules.setEnabled(writable and in_use)
             self.rules.set_words(self.tr("Go back to the rules for {0}").format(kind_in_words(model.kind)))

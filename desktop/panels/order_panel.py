@@ -86,7 +86,7 @@ class OrderPanel(QWidget):
                 (self.tr("As imported"), self.tr("the order of the files")),
                 (self.tr("By doubt"), self.tr("first where suggestions are least sure: a decision there teaches most")),
                 (self.tr("By novelty"), self.tr("first what is least like the articles finished already")),
-                (self.tr("By date"), self.tr("oldest first")),
+                (self.tr("By date"), self.tr("newest first")),
                 (self.tr("By source"), self.tr("the sources in turn, so that none is left for last")),
             )
         ):
@@ -102,8 +102,8 @@ class OrderPanel(QWidget):
         section = Section(self.tr("Learning as you go"), kind="subject")
         self.refit.setRange(0, _MOST_ARTICLES)
         self.refit.setSpecialValueText(self.tr("never"))
-        words = self.tr("finished articles: learn anew, in seconds, beside your work")
-        self._ask(section, self.tr("After"), self.refit, words)
+        before = self.tr("Finished articles after which it learns anew")
+        self._ask(section, before, self.refit, self.tr("It takes seconds, beside your work."))
         return section
 
     def _blind_section(self) -> Section:
@@ -124,6 +124,7 @@ class OrderPanel(QWidget):
     def _ask(self, section: Section, before: str, box: QSpinBox, after: str) -> None:
         box.setAccessibleName(f"{before} {after}")
         box.setFixedWidth(chrome.px(92))
+        box.lineEdit().setTextMargins(chrome.px(6), 0, 0, 0)
         grid = QGridLayout()
         grid.setHorizontalSpacing(chrome.px(8))
         for column, widget in enumerate((chrome.Label(before), box, chrome.Label(after))):

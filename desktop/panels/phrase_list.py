@@ -125,9 +125,10 @@ class PhraseList(QWidget):
             return self.tr("No phrases yet. Type one, or add a CSV file: phrase, label.")
         grown = sum(phrase.source is PhraseSource.ACCEPTED for phrase in phrases)
         words = self.tr("1 phrase") if len(phrases) == 1 else self.tr("{0} phrases").format(chrome.number(len(phrases)))
-        return (
-            self.tr("{0}, {1} of them from what was accepted").format(words, chrome.number(grown)) if grown else words
-        )
+        if grown == len(phrases):
+            return self.tr("{0}, all of them from what was accepted").format(words)
+        some = self.tr("{0}, {1} of them from what was accepted").format(words, chrome.number(grown))
+        return some if grown else words
 
     def _offer(self) -> None:
         self.add.setEnabled(bool(self.field.text().strip()) and self.label.count() > 0)

@@ -89,7 +89,7 @@ class ArticleDelegate(QStyledItemDelegate):
         rest = meta.adjusted(taken, 0, 0, 0) if mirrored else meta.adjusted(0, 0, -taken, 0)
         source = " · ".join(part for part in (chrome.one_line(row.source), row.date) if part)
         # Where the queue has an order of its own, why the article stands here is what one wants to know.
-        source = chrome.one_line(reason_in_words(row.reason)) or source
+        source = chrome.one_line(reason_in_words(row.reason, blind=row.blind)) or source
         text_line(painter, rest, source, "meta", quiet, align=near)
         painter.restore()
 

@@ -14,7 +14,9 @@ class Section(QWidget):
         self.setAccessibleName(title)
         self.title = chrome.Label(title, kind)
         self.sentence = chrome.Label(sentence, "quiet", wrap=True)
-        self.sentence.setVisible(bool(sentence))
+        # A widget without a parent that is told to be visible is a window for a moment.
+        if not sentence:
+            self.sentence.hide()
         self.head = QHBoxLayout()
         self.head.setSpacing(chrome.px(8))
         self.head.addWidget(self.title, 1)

@@ -128,7 +128,11 @@ class ThresholdPanel(QWidget):
         *,
         editable: bool = True,
     ) -> None:
-        """Show these labels with the thresholds in force. Without a source nothing was decided yet."""
+        """Show these labels with the thresholds in force. Without a source nothing was decided yet.
+
+        What was moved and not applied stays as it was moved.
+        """
+        moved = {code: value for code, value in self._values().items() if value != self._known().get(code, 0)}
         self._source, self._editable = source, editable
         self._stored = {label: round(least * 100) for label, least in thresholds}
         weighed = [label for label in labels if source is not None and any(_figures(source(label.code, 0.0)))]
@@ -137,8 +141,15 @@ class ThresholdPanel(QWidget):
             self._rebuild(weighed)
         self._scored = {label.code for label in weighed if self._has_scores(label.code)}
         self._reset()
+        for label in moved.keys() & self._scored:
+            self.rows[label].slider.setValue(moved[label])
         for code, row in self.rows.items():
             row.slider.setEnabled(editable and (code in self._scored if code is not None else bool(self._scored)))
+
+    def clear(self) -> None:
+        """No project is open."""
+        self._take_back()
+        self.show_thresholds((), (), None)
 
     def _say_empty(self, unweighed: int, any_weighed: bool) -> None:
         words = self.tr("Nothing decided yet, so no threshold can be weighed.")

@@ -9,6 +9,7 @@ from annotations.model.article import text_sha256
 from annotations.model.ids import ArticleId
 from annotations.model.learned import Learner, Measure, Verdict
 from annotations.model.mention import Kind
+from annotations.model.project_settings import ScoreCurve
 from annotations.model.span import Span
 from annotations.suggesters.article_text import ArticleText
 from annotations.suggesters.learning.examples import Marked
@@ -17,7 +18,7 @@ from annotations.suggesters.learning.training import Trained
 from annotations.text.tokens import tokenize
 from benchmarks import suggest, suggest_curve, suggest_gold, suggest_quality
 from benchmarks.suggest_answers import Answered, together
-from benchmarks.suggest_curve import Course, Score, curve
+from benchmarks.suggest_curve import Course, Score, calibration_error, curve
 from benchmarks.suggest_gold import Gold, Link, Missing, Said
 from benchmarks.suggest_table import Table, count_links, scored, share, shown
 
@@ -243,19 +244,21 @@ def test_labels_are_counted_over_all_articles():
 
 
 def test_a_model_suggests_from_the_training_whose_verdict_let_it_through(tmp_path, monkeypatch):
+    curves = (ScoreCurve(kind=Kind.EVENT, label="EVENT"),)
     trainings = iter([(b"worse", False), (b"better", True), (None, False), (b"noise", False)])
     incumbents = []
 
     def train(*_args, incumbent, **_named):
         incumbents.append(incumbent and incumbent.data)
         data, better = next(trainings)
-        return Trained(data=data, verdict=Verdict(better=better, reason="said", articles=5), out_of_fold=b"{}")
+        verdict = Verdict(better=better, reason="said", articles=5)
+        return Trained(data=data, verdict=verdict, out_of_fold=b"{}", rules_curves=curves)
 
     scores = {"": 0.5, "worse": 0.4, "better": 0.75, "noise": 0.3}
 
     def score(_course, plan):
         name = Path(plan.models[0].path).read_text("utf-8") if plan.models else ""
-        return Score(Measure(f1=scores[name], low=0.0, high=1.0), scores[name])
+        return Score(Measure(f1=scores[name], low=0.0, high=1.0), scores[name], 0.01 if plan.calibration else 0.1)
 
     monkeypatch.setattr(suggest_curve, "train", train)
     monkeypatch.setattr(suggest_curve, "_score", score)
@@ -268,8 +271,17 @@ def test_a_model_suggests_from_the_training_whose_verdict_let_it_through(tmp_pat
     assert [step["model"] and step["model"].f1 for step in steps] == [0.4, 0.75, None, 0.3]
     assert [step["suggested"].f1 for step in steps] == [0.5, 0.75, 0.75, 0.75]
     assert [step["better by"] for step in steps] == [0.0, 0.25, 0.25, 0.25]
+    assert [row["suggested ECE"] for row in table.rows] == [0.1, 0.01, 0.1, 0.1, 0.1]
+    assert [row.get("model ECE") for row in table.rows] == [None, 0.1, 0.1, None, 0.1]
     assert incumbents == [None, None, b"better", b"better"]
     assert "0.500; the rules alone: 0.500" in table.notes[1]
+
+
+def test_the_calibration_error_by_hand():
+    scored = [(0.95, True), (0.95, False), (0.1, False), (1.0, True)]
+
+    assert calibration_error(scored) == pytest.approx((abs(2.9 - 2) + abs(0.1 - 0)) / 4)
+    assert calibration_error([]) == 0.0
 
 
 # -- the whole --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import pytest
 
 from annotations.model.learned import Verdict
 from annotations.model.mention import Kind
-from desktop.models.verdict_words import curve_in_words, f1, model_in_words, verdict_in_words
+from desktop.models.verdict_words import curve_in_words, f1, model_in_words, two_f1, verdict_in_words
 from tests.desktop.learning_samples import CURVE, MODELS, model, verdict
 
 
@@ -35,3 +35,12 @@ def test_the_curve_is_a_sentence():
     assert curve_in_words(CURVE) == "Learned from 25 articles: F1 .78 (.73–.83). What suggests now: .72 (.67–.77)."
     assert curve_in_words(()) == ""
     assert (f1(1.0), f1(0.0)) == ("1.00", ".00")
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "shown"),
+    [(0.78, 0.72, (".78", ".72")), (0.9537, 0.9468, (".954", ".947")), (0.8, 0.8, (".80", ".80")),
+     (1.0, 0.998, ("1.000", ".998"))],
+)  # fmt: skip
+def test_figures_that_differ_look_different(new, old, shown):
+    assert two_f1(new, old) == shown

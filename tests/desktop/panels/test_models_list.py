@@ -99,3 +99,19 @@ def test_nothing_is_learned_in_a_project_open_for_reading(panel):
     panel.set_finished(25, editable=False)
     assert not panel.fast.isVisible()
     assert not panel.use.isEnabled()
+
+
+def test_where_the_rules_suggest_there_is_no_going_back_to_them(qtbot, panel):
+    panel.list.setCurrentIndex(panel.models.index(2))
+    assert panel.chosen().kind is Kind.ENTITY
+    assert not panel.rules.isVisible()
+    panel.list.setCurrentIndex(panel.models.index(0))
+    assert panel.rules.isVisible()
+
+
+def test_the_buttons_stand_right_below_the_last_row(qtbot, panel):
+    rows = panel.list.visualRect(panel.models.index(3)).translated(panel.list.pos())
+    assert 0 <= panel.use.y() - rows.bottom() <= 16
+    panel.show_models(MODELS[:1])
+    qtbot.waitUntil(lambda: panel.use.y() < rows.top())
+    assert panel.list.height() >= panel.list.visualRect(panel.models.index(0)).height()

@@ -115,3 +115,14 @@ def test_a_threshold_of_a_label_without_decisions_is_kept(qtbot, panel):
     panel.rows["DATE"].slider.setFocus()
     qtbot.keyClick(panel.rows["DATE"].slider, Qt.Key.Key_PageUp)
     assert panel.thresholds() == (("FAC", 0.7), ("DATE", 0.1))
+
+
+def test_what_was_moved_and_not_applied_stays_when_more_is_decided_but_not_in_another_project(panel):
+    panel.rows["DATE"].slider.setValue(50)
+    panel.show_thresholds(LABELS, (("ORG", 0.3),), outlook)
+    assert panel.rows["DATE"].slider.value() == 50
+    assert panel.apply_button.isVisible()
+    panel.clear()
+    panel.show_thresholds(LABELS, (("ORG", 0.3),), outlook)
+    assert panel.rows["DATE"].slider.value() == 0
+    assert not panel.apply_button.isVisible()
