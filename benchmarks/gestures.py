@@ -4,8 +4,9 @@
                                   [--keyboard | --mouse]
 
 Without arguments: the sample, and the PLOVER records if they lie beside the checkout, from scratch and with what our
-suggesters say. Exits with 1 if an article does not end up as its gold, names, events and roles, or if the program's
-own meter counts otherwise. A mention is a name or an event; a thing is one of them or a role that is filled.
+suggesters say; then the last articles of a newsroom's month, before and after learning from the first. Exits with 1
+if an article does not end up as its gold, names, events and roles, or if the program's own meter counts otherwise.
+A mention is a name or an event; a thing is one of them or a role that is filled.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from benchmarks.gestures_hands import Keyboard, Mouse
 from benchmarks.gestures_inputs import Replay, Task, make_project, read_replay
 from benchmarks.gestures_labels import OutOfReach
 from benchmarks.gestures_mouse import MouseDesk
+from benchmarks.gestures_newsroom import before_and_after
 from benchmarks.gestures_plan import next_keys
 from benchmarks.gestures_reading import Reading
 from benchmarks.gestures_scene import Gold, Scene, claim, filled
@@ -165,14 +167,26 @@ def some(work: Replay, articles: int) -> Replay:
 def run(path: Path, suggestions: str, hands: list[str], articles: int) -> list[str]:
     """Print a line for each hand; returns what went wrong."""
     work = read_replay(path, suggestions, articles_of=lambda found: some(found, articles))
-    failures = []
     for reason, count in Counter(work.left_out).items():
         print(f"{path.name}: {count} articles left out, whose gold {reason}")
+    return rows(f"{path.stem}, {said(suggestions)}", work, hands)
+
+
+def rows(title: str, work: Replay, hands: list[str]) -> list[str]:
+    """Print a line for each hand; returns what went wrong."""
+    failures = []
     for hand in hands:
         bill = measure(work, hand)
-        print(bill.line(f"{path.stem}, {said(suggestions)}", hand), flush=True)
-        failures += [f"{path.name}, {hand}: {failure}" for failure in bill.failures]
+        print(bill.line(title, hand), flush=True)
+        failures += [f"{title}, {hand}: {failure}" for failure in bill.failures]
     return failures
+
+
+def run_newsroom(hands: list[str], articles: int) -> list[str]:
+    """Print what learning saves; returns what went wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = before_and_after(Path(folder), articles)
+    return rows("newsroom, by the rules", before, hands) + rows("newsroom, after learning", after, hands)
 
 
 def said(suggestions: str) -> str:
@@ -208,6 +222,8 @@ def main() -> int:
         for path in paths:
             for source in sources:
                 failures += run(path, source, asked.hands or list(HANDS), asked.articles)
+        if not asked.gold:
+            failures += run_newsroom(asked.hands or list(HANDS), asked.articles)
     for failure in failures:
         print(failure, file=sys.stderr)
     print("aims: from scratch 2.5 for each mention; with suggestions 1.2")

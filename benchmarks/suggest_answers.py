@@ -8,6 +8,7 @@ from annotations.model.ids import ArticleId
 from annotations.model.mention import Kind
 from annotations.model.span import Span
 from annotations.model.starters import starter
+from annotations.model.suggestion import Suggestion
 from annotations.model.wire import schema_to_json
 from annotations.suggesters import spacy_pipeline
 from annotations.suggesters.base import Plan, suggest_batch
@@ -46,9 +47,17 @@ def together(some: Sequence[Answered]) -> Answered:
 
 def ours(schema: str, gold: Sequence[Gold], plan: Plan) -> Answers:
     """What is suggested in a project with that starter schema and that plan."""
+    found = suggested(schema, gold, plan)
+    return {
+        each.article.article_id: said_in(one.mention for one in found[each.article.article_id]).outside(each.unscored)
+        for each in gold
+    }
+
+
+def suggested(schema: str, gold: Sequence[Gold], plan: Plan) -> dict[ArticleId, list[Suggestion]]:
+    """The suggestions themselves, also those in ranges that count on neither side."""
     made = suggest_batch(schema_to_json(starter(schema)), plan, [each.article for each in gold])
-    found = {id_: said_in(one.mention for of_run in by_run.values() for one in of_run) for id_, by_run in made}
-    return {each.article.article_id: found[each.article.article_id].outside(each.unscored) for each in gold}
+    return {id_: [one for of_run in by_run.values() for one in of_run] for id_, by_run in made}
 
 
 def _model(schema: str, gold: Sequence[Gold]) -> Answers:

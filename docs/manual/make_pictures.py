@@ -1,36 +1,27 @@
-"""Makes the pictures of the manual and its page of keys, from the program itself on the sample project.
+"""The pictures and the page of keys, from the program itself on the sample project and on the newsroom.
 
 Run `make pictures`. Needs no display; the fonts named in docs/manual/README.md make the pictures come out alike.
 """
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import make_keys
+from make_pictures_learning import Newsroom
+from make_pictures_studio import IMAGES, SIZE, Studio, wait
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotations.editing.edits import AddEntity
 from annotations.importers import read
 from annotations.model.ids import new_mention_id
-from annotations.model.mention import EventMention
-from annotations.model.project import QueueRow
-from annotations.model.span import Span
 from annotations.model.starters import starter
 from annotations.workspace import Workspace
-from desktop.app import App, make_application
+from desktop.app import make_application
 from desktop.dialogs.settings import SettingsDialog
-from desktop.picture import wait_until
 from desktop.settings import ANNOTATOR, Settings
-
-IMAGES = Path(__file__).resolve().parent / "img"
-SIZE = (1440, 900)
 
 NESTED = """Medical school opens its doors again
 
@@ -50,27 +41,8 @@ NESTS = (
 )
 
 
-class Studio:
-    """The window, driven by its own keys into states worth a picture."""
-
-    def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
-        self._folder = folder
-        self._app = App()
-        self._window = self._app.window
-        self._window.resize(*size)
-        self._page = self._window.annotate
-        self._choose("theme-light")
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def __enter__(self) -> "Studio":
-        self._app.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._window.close()
-        self._app.close()
-
-    # -- what the manual shows ------------------------------------------------------------------------------------
+class Sample(Studio):
+    """The sample project, in states worth a picture."""
 
     def first_start(self) -> None:
         """The screen before any project is open."""
@@ -170,68 +142,10 @@ class Studio:
         self._page.canvas.select(None)
         self.save("nested")
 
-    # -- the ways there -------------------------------------------------------------------------------------------
-
-    @property
-    def _text(self) -> str:
-        return self._window.session.article.text
-
-    def _rows(self) -> list[QueueRow]:
-        return self._page.queue.model.rows()
-
-    def _choose(self, action: str) -> None:
-        self._window.actions_set[action].trigger()
-
-    def _press(self, *keys: str, into: QWidget | None = None) -> None:
-        for key in keys:
-            pressed = QKeySequence(key)[0]
-            QTest.keyClick(into or self._page.canvas, pressed.key(), pressed.keyboardModifiers())
-            QApplication.processEvents()
-
-    def _open(self, title: str) -> None:
-        self._show(next(row for row in self._rows() if row.title.startswith(title)))
-
-    def _show(self, row: QueueRow) -> None:
-        session = self._window.session
-        self._page.open_article(row.article_id)
-        wait(lambda: session.article is not None and session.article.id == row.article_id)
-
-    def _known(self) -> list:
-        session = self._window.session
-        return [*session.annotation_set.mentions.values(), *(each.mention for each in session.pending)]
-
-    def _span(self, within: str, words: str) -> Span:
-        start = self._text.index(words, self._text.index(within))
-        return Span(start, start + len(words))
-
-    def _focus_event(self, trigger: str) -> None:
-        self._focus(lambda mention: isinstance(mention, EventMention) and mention.span.of(self._text) == trigger)
-
-    def _focus_words(self, words: str) -> None:
-        self._focus(lambda mention: mention.span.of(self._text) == words)
-
-    def _focus(self, wanted: Callable[[object], bool]) -> None:
-        self._page.canvas.focus(next(mention.id for mention in self._known() if wanted(mention)))
-
-    def save(self, name: str, what: QWidget | None = None) -> None:
-        """One picture, once the window has settled."""
-        # A change of what is shown moves the panels, and the panels what is in them.
-        for _ in range(4):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-        picture = (what or self._window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        picture.save(str(self._folder / f"{name}.png"), quality=0)
-
-
-def wait(holds: Callable[[], bool]) -> None:
-    """Let the window work until something holds; a picture of a half-loaded window is worse than none."""
-    if not wait_until(holds, 120_000):
-        raise SystemExit("the window did not get there in two minutes")
-
 
 def take_pictures(folder: Path, home: Path, size: tuple[int, int] = SIZE) -> None:
     """All of them."""
-    with Studio(folder, size) as studio:
+    with Sample(folder, size) as studio:
         studio.first_start()
         studio.sample()
         for picture in (
@@ -247,13 +161,17 @@ def take_pictures(folder: Path, home: Path, size: tuple[int, int] = SIZE) -> Non
         ):
             picture()
         studio.nesting(home)
+    with Newsroom(folder, size) as studio:
+        studio.corrected(home)
+        studio.learning()
+        studio.order()
 
 
 def main() -> None:
     """Write every picture and the page of keys."""
     QStandardPaths.setTestModeEnabled(True)
     with tempfile.TemporaryDirectory() as home:
-        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"):
+        for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME"):
             os.environ[variable] = home
         make_application()
         Settings().set(ANNOTATOR, "Dalia")
