@@ -20,7 +20,7 @@ from annotations.suggesters.article_text import ArticleText
 from annotations.suggesters.event_rules import FoundEvent
 from annotations.suggesters.foreign import ForeignSuggesters, LabelsDropped, Notice, SuggesterFailed, trigger_alone
 from annotations.suggesters.plan import ENTITIES, EVENTS, Plan, pipeline_id, plan_for
-from annotations.suggesters.reading import read
+from annotations.suggesters.reading import read, sought_labels
 from annotations.suggesters.refining import Refined, refined
 from annotations.suggesters.roles import Filler
 from annotations.suggesters.writing import EntityWriter, EventWriter
@@ -181,7 +181,8 @@ def _built_in(
 ) -> Iterator[tuple[ArticleText, dict[RunId, list[Suggestion]]]]:
     nlp = spacy_pipeline.load(with_syntax=EVENTS in by_suggester)
     types = {label.code: label for label in schema.active(Kind.EVENT)} if EVENTS in by_suggester else {}
-    for each in refined(nlp, read(nlp, articles, plan, types), plan):
+    readings = read(nlp, articles, plan, types, sought_labels(nlp, schema))
+    for each in refined(nlp, readings, plan):
         article = each.reading.article
         entities = EntityWriter(by_suggester.get(ENTITIES), schema, article)
         events = EventWriter(by_suggester.get(EVENTS), article)

@@ -49,8 +49,9 @@ class Circumstances:
             return
         yield from clauses.objects_of(host, _PLACE_PREPOSITIONS)
         staying = word_lists(ROLES)["staying"]
-        below = [child for child in host.children if child.dep_ in _PASSED]
-        below += [child for child in host.children if child.dep_ == "acl" and child.lemma_ in staying]
+        children = list(host.children)
+        below = [child for child in children if child.dep_ in _PASSED]
+        below += [child for child in children if child.dep_ == "acl" and child.lemma_ in staying]
         below += clauses.objects_of(host, _PASSED_PREPOSITIONS)
         for word in below:
             if word.i not in self._triggers:
@@ -102,13 +103,12 @@ class Circumstances:
         """Each date with what happened then: the word it is attached to, else the event or verb above that."""
         if self._dated is None:
             self._dated = []
-            for filler, root in self._fillers.heads:
-                if filler.label in DATES:
-                    word = clauses.dated_word(root, _DATE_PREPOSITIONS)
-                    if word is not None:
-                        self._dated.append((filler, self._happening(word)))
-                    if (clause := clauses.when_clause(root)) is not None:
-                        self._dated.append((filler, clause))
+            for filler, root in self._fillers.with_heads(DATES):
+                word = clauses.dated_word(root, _DATE_PREPOSITIONS)
+                if word is not None:
+                    self._dated.append((filler, self._happening(word)))
+                if (clause := clauses.when_clause(root)) is not None:
+                    self._dated.append((filler, clause))
         return self._dated
 
     def _happening(self, word: "Token") -> "Token":

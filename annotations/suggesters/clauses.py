@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotations.suggesters.word_lists import ROLES, word_lists
@@ -113,17 +114,19 @@ def objects(verb: "Token") -> "list[Token]":
 
 def objects_of(host: "Token", prepositions: frozenset[str]) -> "list[Token]":
     """What stands after these prepositions below this word, also below another preposition of it."""
-    found: list[Token] = []
+    return [noun for preposition, noun in _after_prepositions(host) if preposition in prepositions]
+
+
+# Each role asks the same few words again, with other prepositions.
+@lru_cache(maxsize=256)
+def _after_prepositions(host: "Token") -> "list[tuple[str, Token]]":
+    found = []
     for child in host.children:
-        if child.dep_ in _PREPOSITIONS and child.lower_ != "according":
-            if child.lower_ in prepositions:
-                found += after_preposition(child)
-            found += [
-                inner
-                for further in child.children
-                if further.dep_ == "prep" and further.lower_ in prepositions
-                for inner in after_preposition(further)
-            ]
+        if child.dep_ in _PREPOSITIONS and (preposition := child.lower_) != "according":
+            found += [(preposition, noun) for noun in after_preposition(child)]
+            for further in child.children:
+                if further.dep_ == "prep":
+                    found += [(further.lower_, noun) for noun in after_preposition(further)]
     return found
 
 

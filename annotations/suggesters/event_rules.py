@@ -56,10 +56,9 @@ def as_triggers(doc: "Doc", found: Iterable[Found], known: Iterable[Trigger]) ->
     made = []
     for each in found:
         trigger = by_extent.get(each.extent)
-        span = doc.char_span(each.extent.start, each.extent.end, alignment_mode="expand")
         if trigger is not None:
-            made.append(replace(trigger, code=each.label, why=each.why, source=each.source, score=each.score))
-        elif span is not None:
+            made.append(_as_now(trigger, each))
+        elif (span := doc.char_span(each.extent.start, each.extent.end, alignment_mode="expand")) is not None:
             made.append(
                 Trigger(
                     token=span.root,
@@ -71,6 +70,13 @@ def as_triggers(doc: "Doc", found: Iterable[Found], known: Iterable[Trigger]) ->
                 )
             )
     return made
+
+
+def _as_now(trigger: Trigger, found: Found) -> Trigger:
+    known = (trigger.code, trigger.why, trigger.source, trigger.score)
+    if known == (found.label, found.why, found.source, found.score):
+        return trigger
+    return replace(trigger, code=found.label, why=found.why, source=found.source, score=found.score)
 
 
 def find(

@@ -1,6 +1,6 @@
 """Which mention stands for a word: the one that covers it, the one inside a description, the one a pronoun is for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from annotations.suggesters.word_lists import ROLES, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
@@ -48,13 +49,19 @@ class Fillers:
 
     def __init__(self, doc: "Doc", fillers: Sequence[Filler]) -> None:
         self._at: dict[int, Filler] = {}
-        self.heads: list[tuple[Filler, Token]] = []
+        self._words: list[tuple[Filler, SpacySpan]] = []
         for filler in fillers:
-            span = doc.char_span(filler.extent.start, filler.extent.end, alignment_mode="expand")
-            if span is not None:
-                self._at.update({token.i: filler for token in span})
-                self.heads.append((filler, span.root))
-        self._dateline_end = self._end_of_dateline(doc) if self._at else 0
+            words = doc.char_span(filler.extent.start, filler.extent.end, alignment_mode="expand")
+            if words is not None:
+                self._at.update(dict.fromkeys(range(words.start, words.end), filler))
+                self._words.append((filler, words))
+        self._dateline_end = self._end_of_dateline(doc)
+
+    def with_heads(self, labels: Container[str]) -> "Iterator[tuple[Filler, Token]]":
+        """The mentions with one of these labels, each with the word that the others of it depend on."""
+        for filler, words in self._words:
+            if filler.label in labels:
+                yield filler, words.root
 
     def at(self, word: "Token") -> Filler | None:
         """The mention that covers this word."""
@@ -131,12 +138,11 @@ class Fillers:
 
     def _meant_by(self, pronoun: "Token", role: Role) -> Filler | None:
         """The nearest mention before a pronoun in its sentence that it may be for; at the front, the first after it."""
-        labels = _PRONOUNS[pronoun.lower_]
         sentence = pronoun.sent
         following = None
         nearest = None
-        for filler, root in self.heads:
-            if filler.label in labels and may_fill(filler, role) and sentence.start <= root.i < sentence.end:
+        for filler, root in self.with_heads(_PRONOUNS[pronoun.lower_]):
+            if may_fill(filler, role) and sentence.start <= root.i < sentence.end:
                 if self._dateline_end <= root.i < pronoun.i:
                     nearest = filler
                 elif root.i > pronoun.i and following is None and root.dep_ == "nsubj":
@@ -145,11 +151,13 @@ class Fillers:
 
     def _end_of_dateline(self, doc: "Doc") -> int:
         """The token after “ERBIL, Kurdistan Region -”; 0 for a stretch that does not open with one."""
+        opening = self._at.get(0)
+        if opening is None or opening.label not in PLACE_LABELS:
+            return 0
         sure = False
         for token in doc[:_LONGEST_DATELINE]:
             if token.text in _DASHES and token.i and token.nbor(-1).whitespace_ and token.whitespace_:
-                opening = self._at.get(0)
-                return token.i + 1 if sure and opening is not None and opening.label in PLACE_LABELS else 0
+                return token.i + 1 if sure else 0
             if token.is_punct:
                 sure = sure or token.text in (",", "(")
             elif token.i in self._at or token.is_title or token.is_upper or token.is_digit:

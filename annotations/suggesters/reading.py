@@ -1,10 +1,11 @@
 """Reading: an article as the pipeline and the rules read it, which is where every learner starts from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.model.schema import Label
+from annotations.model.mention import Kind
+from annotations.model.schema import Label, Schema
 from annotations.suggesters import event_rules, spacy_pipeline
 from annotations.suggesters.article_text import ArticleText
 from annotations.suggesters.found import Found, Stretch
@@ -29,13 +30,31 @@ class Reading:
         return [[event_rules.as_found(trigger) for trigger in found] for found in self.triggers]
 
 
-def read(nlp: "Language", articles: Iterable[ArticleText], plan: Plan, types: Mapping[str, Label]) -> Iterator[Reading]:
-    """Each article read by the pipeline and the rules, in order. Without `types` no triggers are looked for."""
+def sought_labels(nlp: "Language", schema: Schema) -> frozenset[str] | None:
+    """The labels of the names that the rules look for under a schema: those on offer.
+
+    None, that is any, where a label is the project's own: a learned model may tell it by what the rules say of ours.
+    """
+    offered = frozenset(label.code for label in schema.active(Kind.ENTITY))
+    return offered if offered.issubset(nlp.get_pipe("ner").labels) else None
+
+
+def read(
+    nlp: "Language",
+    articles: Iterable[ArticleText],
+    plan: Plan,
+    types: Mapping[str, Label],
+    labels: Container[str] | None = None,
+) -> Iterator[Reading]:
+    """Each article read by the pipeline and the rules, in order. Without `types` no triggers are looked for.
+
+    With `labels`, names that only the rules know are left out where their label is not among these.
+    """
     for article, stretches in spacy_pipeline.read(nlp, articles):
         whole = tuple(Stretch(start, doc) for start, doc in stretches)
         yield Reading(
             article=article,
             stretches=whole,
-            names=tuple(tuple(found) for found in spacy_pipeline.names(whole, plan)),
+            names=tuple(tuple(found) for found in spacy_pipeline.names(whole, plan, labels)),
             triggers=tuple(tuple(event_rules.triggers(stretch.doc, types)) if types else () for stretch in whole),
         )

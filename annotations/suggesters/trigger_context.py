@@ -1,6 +1,7 @@
 """What the rest of the sentence says of a trigger: wished for, prevented, only reported, or told by a better word."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotations.suggesters.clauses import agents, is_verb
@@ -42,11 +43,21 @@ _ENOUGH_PAGE_WORDS = 3
 
 def is_page_furniture(doc: "Doc", lexicon: Lexicon) -> bool:
     """True for what a website says to its readers (“comments must meet our guidelines”) and not of the world."""
-    return len({token.lower_ for token in doc} & lexicon.context.page) >= _ENOUGH_PAGE_WORDS
+    return len(_numbers(lexicon.context.page).intersection(doc.to_array("LOWER").tolist())) >= _ENOUGH_PAGE_WORDS
+
+
+@lru_cache(maxsize=1)
+def _numbers(words: frozenset[str]) -> frozenset[int]:
+    """What spaCy stands for these words with."""
+    from spacy.strings import get_string_id
+
+    return frozenset(map(get_string_id, words))
 
 
 def as_announced(verb: "Token", code: str) -> str:
     """The type of a deed that somebody only says they will do: the promise, threat or refusal that it is."""
+    if code not in _FRIENDLY and code not in _HARMFUL:
+        return code
     words = {child.lower_: child.dep_ for child in verb.children}
     passive = "auxpass" in words.values()
     if verb.pos_ != "VERB" or passive or verb.dep_ == "relcl" or not _ANNOUNCING & words.keys():

@@ -1,17 +1,20 @@
 """Which entry of the lexicon a word and its neighbours in the sentence fit."""
 
+from collections.abc import Collection, Container
 from typing import TYPE_CHECKING
 
 from annotations.suggesters.clauses import is_verb
 from annotations.suggesters.trigger_words import Entry, Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubjpass", "acomp", "dative"})
 _PARTICLES = frozenset({"prt", "prep", "agent", "advmod", "dative", "xcomp", "npadvmod"})
 _DONE_TO = frozenset({"dobj", "nsubjpass", "ccomp"})
+
+_CONTENT = ("VERB", "NOUN", "PROPN", "ADJ")
 
 # Names of these kinds say what the thing is (“Europe Bridge”); amounts hide it (“two tons of rice”).
 _TELLING_NAMES = frozenset({"FAC", "QUANTITY", "MONEY", "CARDINAL", "PERCENT"})
@@ -44,6 +47,25 @@ def _is_free(token: "Token") -> bool:
     return not token.ent_type_ and not joined and len(token) > 1
 
 
+def content_words(doc: "Doc", wanted: Container[str], *, every_verb: bool = False) -> "list[tuple[Token, str]]":
+    """The words of a stretch whose form is wanted, each with its form; with `every_verb` all verbs as well.
+
+    Most words are not wanted. That is seen in columns of numbers, because asking each token for its strings is slow.
+    """
+    strings = doc.vocab.strings
+    parts, lemmas, written = doc.to_array(["POS", "LEMMA", "ORTH"]).T.tolist()
+    content, hyphen = {strings[name]: name for name in _CONTENT}, strings["-"]
+    verb = strings["VERB"]
+    found = []
+    for at, part in enumerate(parts):
+        if part in content:
+            hyphenated = at > 1 and written[at - 1] == hyphen
+            word = form(doc[at]) if hyphenated else _singular(strings[lemmas[at]].lower(), content[part])
+            if word in wanted or (every_verb and part == verb):
+                found.append((doc[at], word))
+    return found
+
+
 def run_start(token: "Token") -> "Token":
     """The first token of the hyphenated word that ends here: “cease” of “cease-fire”."""
     first = token
@@ -59,26 +81,37 @@ def form(token: "Token") -> str:
     start = run_start(token)
     if start.i != token.i:
         return f"{token.doc[start.i : token.i].text}{token.lemma_}".lower()
-    lemma = str(token.lemma_).lower()
-    if token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss"):
+    return _singular(str(token.lemma_).lower(), token.pos_)
+
+
+def _singular(lemma: str, part_of_speech: str) -> str:
+    if part_of_speech == "PROPN" and lemma[-1:] == "s" and lemma[-2:] != "ss":
         return lemma[:-1]
     return lemma
 
 
 def verb_entry(verb: "Token", entries: tuple[Entry, ...], lexicon: Lexicon) -> "tuple[Entry, list[Token]] | None":
     """The longest entry that fits this verb, and the words around it that make it fit."""
+    if not entries[0].groups and not any(entry.unless for entry in entries):
+        return entries[0], []
     around = _around_verb(verb)
-    nearby = around.keys() | _subjects(verb)
-    if any(child.dep_ in _DONE_TO for child in verb.children):
-        nearby |= {_OBJECT}
+    nearby: Collection[str] | None = None
     for entry in entries:
-        if entry.unless & nearby:
-            continue
-        fitting = ([around[word] for word in group if word in around] for group in entry.groups)
-        words = [min(found, key=lambda word: _nearness(word, lexicon)) for found in fitting if found]
-        if len(words) == len(entry.groups):
-            return entry, words
+        if entry.unless:
+            nearby = _nearby(verb, around) if nearby is None else nearby
+            if not entry.unless.isdisjoint(nearby):
+                continue
+        if not any(group.isdisjoint(around) for group in entry.groups):
+            fitting = ([around[word] for word in group if word in around] for group in entry.groups)
+            return entry, [min(found, key=lambda word: _nearness(word, lexicon)) for found in fitting]
     return None
+
+
+def _nearby(verb: "Token", around: Collection[str]) -> set[str]:
+    nearby = _subjects(verb).union(around)
+    if any(child.dep_ in _DONE_TO for child in verb.children):
+        nearby.add(_OBJECT)
+    return nearby
 
 
 def _nearness(word: "Token", lexicon: Lexicon) -> tuple[bool, bool, int]:

@@ -67,6 +67,7 @@ class Context:
 class Lexicon:
     """All trigger words by the dictionary form of their head; entries with more words come first.
 
+    `typed_words` are the heads of all entries, `any_words` all words but verbs that tell of an event of any type.
     `scores` are by type and by how the trigger was found, `default_score` for all others.
     """
 
@@ -81,6 +82,8 @@ class Lexicon:
     any_names: frozenset[str]
     any_adjectives: frozenset[str]
     any_skipped_verbs: frozenset[str]
+    typed_words: frozenset[str]
+    any_words: frozenset[str]
     scores: Mapping[str, Mapping[str, float]]
     default_score: float
 
@@ -90,18 +93,23 @@ def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
     political, scores, any_event, wordnet = (json.loads(_source(name)) for name in _SOURCES)
     types: Mapping[str, Any] = political["types"]
+    verbs, adjectives = _entries(types, ("verbs", "phrases")), _entries(types, ("adjectives",))
+    nouns = _entries(types, ("nouns",), head_first=False)
+    any_nouns = (frozenset(wordnet["nouns"]) - {*any_event["skipped_nouns"]}) | {*any_event["nouns"]}
     return Lexicon(
         types={code: _type_words(code, words) for code, words in types.items()},
-        verbs=_entries(types, ("verbs", "phrases")),
-        nouns=_entries(types, ("nouns",), head_first=False),
-        adjectives=_entries(types, ("adjectives",)),
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
         light_verbs=frozenset(political["light_verbs"]),
         counting=frozenset(political["counting"]),
         context=Context(**{name: frozenset(group["words"]) for name, group in political["context"].items()}),
-        any_nouns=(frozenset(wordnet["nouns"]) - {*any_event["skipped_nouns"]}) | {*any_event["nouns"]},
+        any_nouns=any_nouns,
         any_names=frozenset(any_event["names"]),
         any_adjectives=frozenset(any_event["adjectives"]),
         any_skipped_verbs=frozenset(any_event["skipped_verbs"]),
+        typed_words=frozenset({*verbs, *nouns, *adjectives}),
+        any_words=any_nouns.union(any_event["names"], any_event["adjectives"]),
         scores=scores["types"],
         default_score=scores["default"],
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.model.span import Span
 from annotations.suggesters import trigger_context
 from annotations.suggesters.trigger_match import (
+    content_words,
     form,
     is_carried,
     is_trigger_adjective,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 # The type of every event in a schema that does not tell them apart.
 ANY = "EVENT"
 STATEMENT = trigger_context.STATEMENT
-
-_CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +46,14 @@ class Trigger:
 
 def find(doc: "Doc", lexicon: Lexicon, codes: Collection[str]) -> list[Trigger]:
     """The triggers of the given types in text order, at most one for a word. A typed one wins over EVENT."""
-    words = [(token, form(token)) for token in doc if token.pos_ in _CONTENT]
-    typed: dict[int, Trigger] = {}
-    if codes & lexicon.types.keys() and not trigger_context.is_page_furniture(doc, lexicon):
-        typed = _in_context([found for found in _typed(words, lexicon) if found.code in codes], lexicon)
-    kept = list(typed.values())
+    kept: dict[int, Trigger] = {}
     if ANY in codes:
-        kept += [trigger for trigger in _untyped(words, lexicon) if trigger.token.i not in typed]
-    return [_scored(trigger, lexicon) for trigger in sorted(kept, key=lambda trigger: trigger.token.i)]
+        kept = {trigger.token.i: trigger for trigger in _untyped(doc, lexicon)}
+    if not lexicon.types.keys().isdisjoint(codes):
+        typed = [trigger for trigger in _typed(doc, lexicon) if trigger.code in codes]
+        if typed and not trigger_context.is_page_furniture(doc, lexicon):
+            kept.update(_in_context(typed, lexicon))
+    return [_scored(kept[at], lexicon) for at in sorted(kept)]
 
 
 def _scored(trigger: Trigger, lexicon: Lexicon) -> Trigger:
@@ -96,7 +95,8 @@ def _announced(trigger: Trigger) -> Trigger:
     return replace(trigger, code=code, source="announced", why=f"{trigger.why} that is only announced: {code}")
 
 
-def _typed(words: "Sequence[tuple[Token, str]]", lexicon: Lexicon) -> Iterator[Trigger]:
+def _typed(doc: "Doc", lexicon: Lexicon) -> Iterator[Trigger]:
+    words = content_words(doc, lexicon.typed_words)
     taken: set[int] = set()
     for token, lemma in words:
         if lemma in lexicon.verbs and is_trigger_verb(token):
@@ -134,8 +134,8 @@ def _of_verb(token: "Token", lemma: str, lexicon: Lexicon, taken: set[int]) -> I
     yield _trigger(token, entry.code, f"{kind} “{said}”, {entry.code}", kind)
 
 
-def _untyped(words: "Sequence[tuple[Token, str]]", lexicon: Lexicon) -> Iterator[Trigger]:
-    for token, lemma in words:
+def _untyped(doc: "Doc", lexicon: Lexicon) -> Iterator[Trigger]:
+    for token, lemma in content_words(doc, lexicon.any_words, every_verb=True):
         if is_trigger_verb(token):
             if lemma not in lexicon.any_skipped_verbs:
                 yield _trigger(token, ANY, f"verb “{lemma}”", "any:verb")

@@ -1,6 +1,7 @@
 """From what the rules and the pipeline found in a stretch to suggestions on the article's own tokens."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from annotations.model.ids import MentionId, RunId, SuggestionId, suggestion_id_for
 from annotations.model.mention import Argument, EntityMention, EventMention, Kind, reading_order
@@ -19,7 +20,7 @@ class _Writer:
 
     def __init__(self, run: SuggestionRun | None, article: ArticleText) -> None:
         self._run = run
-        self._tokens = TokenIndex(article.tokens)
+        self._article = article
         self._by_id: dict[SuggestionId, Suggestion] = {}
 
     def written(self) -> dict[RunId, list[Suggestion]]:
@@ -38,6 +39,10 @@ class _Writer:
     def _id(self, kind: Kind, span: Span, label: str) -> MentionId:
         assert self._run is not None
         return MentionId(suggestion_id_for(self._run.suggester, kind.value, span.start, span.end, label))
+
+    @cached_property
+    def _tokens(self) -> TokenIndex:
+        return TokenIndex(self._article.tokens)
 
     def _on_tokens(self, span: Span, start: int) -> Span | None:
         return self._tokens.snap(Span(start + span.start, start + span.end))

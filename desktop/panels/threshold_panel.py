@@ -148,7 +148,7 @@ class ThresholdPanel(QWidget):
 
     def clear(self) -> None:
         """No project is open."""
-        self._take_back()
+        self._reset()
         self.show_thresholds((), (), None)
 
     def _say_empty(self, unweighed: int, any_weighed: bool) -> None:

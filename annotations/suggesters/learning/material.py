@@ -48,7 +48,8 @@ class Subject:
         is_event = self.kind is Kind.EVENT
         nlp = spacy_pipeline.load(with_syntax=is_event)
         types = {label.code: label for label in self.schema.active(Kind.EVENT)} if is_event else {}
-        return reading_module.read(nlp, articles, self.plan, types)
+        labels = reading_module.sought_labels(nlp, self.schema)
+        return reading_module.read(nlp, articles, self.plan, types, labels)
 
     def by_rules(self, reading: Reading) -> Said:
         """What the rules suggest in an article."""
