@@ -68,7 +68,7 @@ check: libraries ## everything that must hold before a commit
 	[ -z "$$failed" ] || { echo "make check: failed:$$failed" >&2; exit 1; }
 
 bench: libraries ## measured ratios against floors and other programs
-	@for name in start edit canvas gestures; do \
+	@for name in start edit canvas gestures agreement; do \
 		echo "== benchmarks/$$name.py"; QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/$$name.py || exit 1; \
 	done
 	@echo "== benchmarks/suggest.py"; $(BIN)/python benchmarks/suggest.py --quick

@@ -190,14 +190,17 @@ class Workspace(LearningWorkspace):
         after_article: ArticleId | None = None,
         *,
         never_by: Collection[str] = (),
+        spare_finished: bool = False,
     ) -> list[ArticleId]:
         """At most `limit` articles that lack one of these runs: from `after_article` on, then those before it.
 
-        `never_by` names suggesters: then only articles at which one of them has never looked, in whatever run, and
-        of the finished ones only those at which nobody has.
+        `never_by` names suggesters: then only articles at which one of them has never looked, in whatever run.
+        With `spare_finished`, of the finished ones only those at which nobody has.
         """
         with self._database.read() as connection:
-            return suggestions.unprepared(connection, run_ids, limit, after_article, never_by)
+            return suggestions.unprepared(
+                connection, run_ids, limit, after_article, never_by, spare_finished=spare_finished
+            )
 
     def examples(self, annotator: str) -> Iterator[Example]:
         """What a learner is given: each article the annotator has begun, with the evidence in it, as it is now."""

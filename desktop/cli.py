@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.errors import SpandeskError
+from desktop.commands.agreement import AGREEMENT
 from desktop.commands.base import Command, CommandRefused, Outcome, one_line, stderr_progress, without_password
 from desktop.commands.checking import CHECK
 from desktop.commands.exporting import EXPORT, FORMATS
@@ -25,7 +26,7 @@ from desktop.version import program_version
 
 COMMANDS: tuple[Command, ...] = (
     *(NEW, IMPORT, SUGGEST, EXPORT, CHECK, FORMATS),
-    *(SUGGESTERS, TRAIN, PHRASES, PIPELINE),
+    *(SUGGESTERS, TRAIN, PHRASES, PIPELINE, AGREEMENT),
 )
 DONE, FAILED = 0, 1
 

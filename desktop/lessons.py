@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.errors import StoreUnavailable
 from annotations.model.learned import LearnedModel, Learner
 from annotations.model.mention import Kind
 from annotations.suggesters.plan import ModelFile, Plan, plan_of
@@ -61,7 +62,8 @@ def learn(location: str, learner: Learner, kinds: Sequence[Kind], seconds: float
     with Workspace.open(location, read_only=True) as workspace:
         annotator = workspace.annotator_to_learn_from()
         examples = list(workspace.examples(annotator)) if annotator is not None else []
-        plan = plan_of_project(workspace, models_folder())
+        # Whoever asks has been told of models that cannot be had; it is learned by the rules.
+        plan = plan_of_project(workspace, models_folder(), lambda _: None)
         for kind in kinds:
             if workspace.schema.active(kind):
                 trained = lesson(
@@ -94,19 +96,28 @@ def checkpoints(location: str) -> Path:
     return caches() / "training" / hashlib.sha256(location.encode()).hexdigest()[:16]
 
 
-def plan_of_project(workspace: "Workspace", folder: Path) -> Plan:
+def plan_of_project(
+    workspace: "Workspace", folder: Path, on_unreadable: Callable[[Exception], object] | None = None
+) -> Plan:
     """What the project suggests with; learned models are written into the folder, from which those go that no project
-    has used for long: a project has its own copy."""
-    models = [
-        ModelFile(
-            kind=model.kind,
-            name=f"{model.learner} {model.number}",
-            path=str(workspace.model_file(model.id, folder)),
-            sha256=model.sha256,
-        )
-        for model in workspace.models()
-        if model.active
-    ]
+    has used for long: a project has its own copy.
+
+    In place of a model that cannot be had the rules suggest, and `on_unreadable` is told; without it the error is
+    raised: ValueError for a damaged one, StoreUnavailable where the folder is.
+    """
+    models = []
+    for model in workspace.models():
+        if not model.active:
+            continue
+        try:
+            path = str(workspace.model_file(model.id, folder))
+        except (ValueError, StoreUnavailable) as error:
+            if on_unreadable is None:
+                raise
+            on_unreadable(error)
+            continue
+        name = f"{model.learner} {model.number}"
+        models.append(ModelFile(kind=model.kind, name=name, path=path, sha256=model.sha256))
     _forget_unused(folder, {Path(model.path) for model in models})
     return plan_of(workspace.settings, workspace.phrases(), models)
 
@@ -154,22 +165,29 @@ def lesson(
 def _incumbent(workspace: "Workspace", kind: Kind) -> "Incumbent | None":
     from annotations.suggesters.learning.training import Incumbent
 
-    active = next((model for model in workspace.models() if model.active and model.kind is kind), None)
+    active = _active(workspace, kind)
     if active is None:
         return None
     return Incumbent(data=workspace.model_bytes(active.id), out_of_fold=workspace.out_of_fold(active.id))
 
 
+def _active(workspace: "Workspace", kind: Kind) -> LearnedModel | None:
+    return next((model for model in workspace.models() if model.active and model.kind is kind), None)
+
+
 def keep(workspace: "Workspace", learner: Learner, kind: Kind, trained: "Trained", at: datetime) -> LearnedModel:
-    """Keep what came of a lesson; a model that is better suggests from now on, and else the rules with new scores."""
-    data = trained.data or b""
+    """Keep what came of a lesson; a model that is better suggests from now on, and else the rules with new scores.
+
+    It is better than what it was judged against: where another suggests by now, that one stays.
+    """
+    data, now = trained.data or b"", _active(workspace, kind)
     model = LearnedModel(
         id="l" + secrets.token_hex(8),
         kind=kind,
         learner=learner,
         number=1 + max((model.number for model in workspace.models() if model.kind is kind), default=0),
         at=at,
-        active=bool(data) and trained.verdict.better,
+        active=bool(data) and trained.verdict.better and trained.against == (now.sha256 if now is not None else ""),
         trained_on=trained.trained_on,
         seconds=trained.seconds,
         verdict=trained.verdict,

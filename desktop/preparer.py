@@ -99,7 +99,7 @@ class Preparer(QObject):
     def _wanted(self, current: ArticleId | None) -> list[ArticleId]:
         """The open article if it has none at all, the next ones without those of now, then those without any."""
         run_ids, suggesters = tuple(self._runs), {run.suggester for run in self._runs.values()}
-        never = self._workspace.unprepared(run_ids, AHEAD, current, never_by=suggesters)
+        never = self._workspace.unprepared(run_ids, AHEAD, current, never_by=suggesters, spare_finished=True)
         soon = (id_ for id_ in self._workspace.upcoming(current, AHEAD, lacking=run_ids) if id_ != current)
         return list(dict.fromkeys((*(id_ for id_ in never[:1] if id_ == current), *soon, *never)))
 
@@ -133,8 +133,12 @@ class Preparer(QObject):
         )
 
     def _save(self, article_id: ArticleId, by_run: dict[RunId, list[Suggestion]]) -> None:
+        suggesters = self._plan.suggesters if self._plan is not None else ()
         for run_id, suggestions in by_run.items():
-            self._workspace.save_suggestions(self._run(run_id, suggestions), {article_id: suggestions})
+            run = self._run(run_id, suggestions)
+            # A pipeline may have been removed since it was asked.
+            if run.suggester in suggesters:
+                self._workspace.save_suggestions(run, {article_id: suggestions})
 
     def _run(self, run_id: RunId, suggestions: list[Suggestion]) -> SuggestionRun:
         return self._earlier_runs[run_id] if run_id in self._earlier_runs else suggestions[0].run

@@ -34,6 +34,8 @@ class Taught:
     phrases: tuple[Phrase, ...]
     plan: Plan
     finished: int  # articles
+    fresh: frozenset[ArticleId] = frozenset()  # those finished after the last lesson
+    unreadable: tuple[Exception, ...] = ()  # why models in use cannot be had
 
 
 class Teacher(QObject):
@@ -85,17 +87,28 @@ class Teacher(QObject):
         return self._lesson is not None
 
     def _read(self) -> Taught:
+        models, unreadable = tuple(self._workspace.models()), list[Exception]()
+        done = {facts.article_id: facts.done_at for facts in self._workspace.set_facts() if facts.done_at is not None}
+        last = max((model.at for model in models), default=None)
         return Taught(
             settings=self._workspace.settings,
-            models=tuple(self._workspace.models()),
+            models=models,
             phrases=tuple(self._workspace.phrases()),
-            plan=lessons.plan_of_project(self._workspace, lessons.models_folder()),
-            finished=sum(summary.done for summary in self._workspace.set_summaries()),
+            plan=lessons.plan_of_project(self._workspace, lessons.models_folder(), unreadable.append),
+            finished=len(done),
+            fresh=frozenset(id_ for id_, at in done.items() if last is None or at > last),
+            unreadable=tuple(unreadable),
         )
 
     def _show(self, state: Taught) -> None:
+        told = self.state.unreadable if self.state is not None else ()
         self.state = state
+        if not self.learning:
+            self._since_lesson = set(state.fresh)
         self.taught.emit(state)
+        for error in state.unreadable:
+            if str(error) not in map(str, told):
+                self.failed.emit(error)
 
     # -- learning -------------------------------------------------------------------------------------------------
 

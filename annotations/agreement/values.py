@@ -50,13 +50,20 @@ def _event(value: Json) -> EventMark:
 
 
 def values(documents: Sequence[Document], resampling: Resampling | None = None) -> tuple[Json, Json]:
+    """As `values_of_parts`, of all who finished one of the documents."""
+    return values_of_parts(tuple(map(parts, documents)), annotators(documents), resampling)
+
+
+def values_of_parts(
+    whole: Sequence[Parts], names: Iterable[str], resampling: Resampling | None = None
+) -> tuple[Json, Json]:
     """All figures, and in the same shape their reasons, counts and intervals (`Estimate` as JSON) where they have any.
 
     What needs conditions, rulings or gamma's parameters is not among them.
     """
     found = _Found()
-    whole = tuple(map(parts, documents))
-    figures = Figures(whole, annotators(documents), resampling)
+    documents = [each.document for each in whole]
+    figures = Figures(whole, names, resampling)
     both = pairs(figures.annotators)
     _of_spans(found, figures, whole, both)
     _of_tokens(found, figures, both)
@@ -192,7 +199,7 @@ def _alone(each: Parts) -> Json:
     }
 
 
-def bias_values(value: Json) -> Json:
+def bias_estimates(value: Json) -> dict[str, Estimate]:
     """The pull of suggestions on all annotators, of a file in which documents have suggestions and conditions; empty
     where none has. Raises KeyError, TypeError or ValueError for what is not in that shape."""
     looks = [look for each in value["documents"] if "conditions" in each for look in _looks(each)]
@@ -205,7 +212,7 @@ def bias_values(value: Json) -> Json:
         "difference": lambda contrast: contrast.difference,
     }
     return {
-        f"{name}_{condition}": chosen(getattr(whole, name)).value
+        f"{name}_{condition}": chosen(getattr(whole, name))
         for name in ("f1_with_suggestion", "wrong_adoption", "omission")
         for condition, chosen in of.items()
     }

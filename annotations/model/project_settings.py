@@ -58,6 +58,11 @@ class Pipeline:
     groups: tuple[str, ...] = ()
     active: bool = True
 
+    @property
+    def suggester(self) -> str:
+        """What it is called as a suggester."""
+        return f"pipeline:{self.name}"
+
 
 # By score: (score as a suggester gives it, share of those that proved right), straight between them and rising.
 Knots = tuple[tuple[float, float], ...]

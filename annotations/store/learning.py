@@ -18,6 +18,7 @@ from annotations.store import (
     order,
     phrases,
     project_settings,
+    suggestions,
 )
 from annotations.store.engine import Database
 
@@ -36,8 +37,13 @@ class LearningWorkspace:
             return project_settings.load(connection)
 
     def set_settings(self, settings: ProjectSettings) -> None:
-        """Keep the settings; where thresholds changed, what is shown and all counters follow in the same step."""
+        """Keep the settings; where thresholds changed, what is shown and all counters follow in the same step.
+
+        So does what a pipeline that is no longer in them suggested: only what was decided on is kept.
+        """
         with self._database.write() as connection:
+            for suggester in sorted(project_settings.pipelines_left(connection, settings)):
+                suggestions.withdraw(connection, suggester)
             if "thresholds" in project_settings.save(connection, settings):
                 on_offer.hold(connection, None)
                 on_offer.settle(connection)
@@ -98,7 +104,7 @@ class LearningWorkspace:
             phrases.remove(connection, listed)
 
     def grow_phrases(self, annotator: str | None) -> int:
-        """List the words that this annotator, or anyone, marked twice with one label and never refused with it.
+        """List the words that this annotator, or anyone, marked twice with one label and nobody refused with it.
 
         Returns how many are new.
         """

@@ -21,6 +21,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from annotations.model.annotation_set import Status
 from annotations.model.ids import ArticleId, SetId
 from annotations.store import project_settings
 from annotations.store.engine import in_portions
@@ -39,10 +40,16 @@ def suggester_order(suggester: str) -> tuple[int, str]:
 
 
 def settle(connection: Connection, article_ids: Sequence[ArticleId] | None = None) -> None:
-    """Work out anew what is shown for these articles (None: for all), and bring the counters in line with that."""
+    """Work out anew what is shown for these articles, and bring the counters in line with that.
+
+    With None: for all that nobody has finished. What was shown when an article was finished stays as it was, or what
+    became of it, and what another threshold would have done, would change with every threshold.
+    """
     thresholds = dict(project_settings.load(connection).thresholds)
     if article_ids is None:
-        _show(connection, _misshown(thresholds, true()))
+        done = annotation_set.c.status == Status.DONE.value
+        finished = select(annotation_set.c.id).where(annotation_set.c.article_id == suggestion.c.article_id, done)
+        _show(connection, _misshown(thresholds, ~finished.exists()))
         _recount(connection, true())
         return
     for portion in in_portions(article_ids):

@@ -69,8 +69,8 @@ def grow(connection: Connection, annotator: str | None) -> int:
     """List the words that one annotator, or anyone (None), marked at least twice; returns how many are new.
 
     Only names: triggers mean now this and now that, and “Monday” and “two thousand” are better found by rules. They
-    must always have had the same label, never have been refused with it, and not be part of longer words that are
-    marked: a phrase goes before all else that is suggested, and must not cut a longer name in two.
+    must always have had the same label, never have been refused with it by anybody, and not be part of longer words
+    that are marked: a phrase goes before all else that is suggested, and must not cut a longer name in two.
     """
     written: dict[Claim, Counter[str]] = defaultdict(Counter)
     places: dict[Claim, set[tuple[str, int, int]]] = defaultdict(set)
@@ -82,7 +82,7 @@ def grow(connection: Connection, annotator: str | None) -> int:
     labels = Counter((kind, folded) for kind, _, folded in written)
     named = _labels_of_names(written)
     inside = {(kind, part) for kind, _, folded in written for part in _parts(folded)}
-    refused = {(row.kind, row.label, _plain(row.surface).casefold()) for row in connection.execute(_refused(annotator))}
+    refused = {(row.kind, row.label, _plain(row.surface).casefold()) for row in connection.execute(_refused())}
     grown = [
         Phrase(text=most_often(written[claim]), kind=Kind(claim[0]), label=claim[1], source=PhraseSource.ACCEPTED)
         for claim in written
@@ -138,13 +138,12 @@ def _marked(annotator: str | None) -> Select[Any]:
     return query if annotator is None else query.where(annotation_set.c.annotator == annotator)
 
 
-def _refused(annotator: str | None) -> Select[Any]:
+def _refused() -> Select[Any]:
     surface = func.substr(article.c.text, suggestion.c.start + 1, suggestion.c.end - suggestion.c.start)
-    query = (
+    return (
         select(suggestion.c.kind, suggestion.c.label, surface.label("surface"))
         .join(article, article.c.id == suggestion.c.article_id)
         .join(annotation_set, annotation_set.c.article_id == suggestion.c.article_id)
         .join(decision, decision.c.set_id == annotation_set.c.id)
         .where(decision.c.suggestion_id == suggestion.c.id, decision.c.outcome == Outcome.REJECTED.value)
     )
-    return query if annotator is None else query.where(annotation_set.c.annotator == annotator)

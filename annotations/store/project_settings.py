@@ -6,7 +6,7 @@ import orjson
 from sqlalchemy import Connection, select
 
 from annotations.model.project_settings import ProjectSettings, settings_from_json, settings_to_json
-from annotations.store.engine import replace_row
+from annotations.store.engine import DamagedRow, replace_row
 from annotations.store.rows import reading, to_json
 from annotations.store.tables import project_setting
 
@@ -24,6 +24,17 @@ def save(connection: Connection, settings: ProjectSettings) -> set[str]:
     new = {name: to_json(value) for name, value in settings_to_json(settings).items()}
     replace_row(connection, project_setting, [{"key": name, "json": json} for name, json in new.items()])
     return {name for name, json in new.items() if json != before.get(name, defaults[name])}
+
+
+def pipelines_left(connection: Connection, settings: ProjectSettings) -> set[str]:
+    """The suggesters that go when these settings are kept: the user's own pipelines that are no longer in them."""
+    before = {name: json for name, json in _stored(connection).items() if name == "pipelines"}
+    try:
+        pipelines = settings_from(before).pipelines
+    except DamagedRow:
+        # What cannot be read must not keep it from being replaced; nobody knows what those were called.
+        return set()
+    return {each.suggester for each in pipelines} - {each.suggester for each in settings.pipelines}
 
 
 def _stored(connection: Connection) -> dict[str, str]:

@@ -91,6 +91,17 @@ def save_new(connection: Connection, found: Sequence[tuple[ArticleId, Sequence[S
     on_offer.settle(connection, [id_ for id_, _ in found])
 
 
+def withdraw(connection: Connection, suggester: str) -> None:
+    """Take all that a suggester said off offer; what was decided on is kept, as what it said once."""
+    looked = prepared.c.suggester == suggester
+    article_ids = _ids(connection, select(prepared.c.article_id).where(looked))
+    on_offer.hold(connection, article_ids)
+    for portion in in_portions(article_ids):
+        _clear(connection, suggester, portion)
+    connection.execute(prepared.delete().where(looked))
+    on_offer.settle(connection, article_ids)
+
+
 def _clear(connection: Connection, suggester: str, article_ids: Sequence[ArticleId]) -> None:
     runs = select(suggestion_run.c.id).where(suggestion_run.c.suggester == suggester)
     decided = (
@@ -114,18 +125,22 @@ def unprepared(
     limit: int,
     from_article: ArticleId | None,
     never_by: Collection[str] = (),
+    *,
+    spare_finished: bool = False,
 ) -> list[ArticleId]:
     """Articles that lack one of these runs, in the order of the queue: from the given one on, itself included, then
     those before it.
 
-    With `never_by`: only those at which one of these suggesters has never looked, in whatever run. What was on offer
-    when an article was finished stays as it was: finished ones are left out then, unless nobody ever looked at them.
+    With `never_by`: only those at which one of these suggesters has never looked, in whatever run. With
+    `spare_finished`, what was on offer when an article was finished stays as it was: finished ones are left out, unless
+    nobody ever looked at them.
     """
     if not run_ids or limit <= 0:
         return []
     where = [_looked(prepared.c.run_id.in_(set(run_ids))) < len(set(run_ids))]
     if never_by:
         where.append(_looked(prepared.c.suggester.in_(set(never_by))) < len(set(never_by)))
+    if spare_finished:
         where.append(or_(~order.finished(), _looked(true()) == 0))
     place = order.place(connection)
     lacking = select(article.c.id).where(*where).order_by(place)

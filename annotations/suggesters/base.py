@@ -182,7 +182,7 @@ def _built_in(
     nlp = spacy_pipeline.load(with_syntax=EVENTS in by_suggester)
     types = {label.code: label for label in schema.active(Kind.EVENT)} if EVENTS in by_suggester else {}
     readings = read(nlp, articles, plan, types, sought_labels(nlp, schema))
-    for each in refined(nlp, readings, plan):
+    for each in refined(nlp, readings, plan, schema):
         article = each.reading.article
         entities = EntityWriter(by_suggester.get(ENTITIES), schema, article)
         events = EventWriter(by_suggester.get(EVENTS), article)

@@ -47,6 +47,7 @@ class ForeignSuggesters:
         on_notice: Callable[[Notice], None] | None,
     ) -> None:
         self._schema = schema
+        self._names, self._types = ({label.code for label in schema.active(kind)} for kind in (Kind.ENTITY, Kind.EVENT))
         self._on_notice = on_notice
         self._at_work = {
             by_suggester[id_].id: (by_suggester[id_], PipelineRunner(pipeline))
@@ -88,11 +89,10 @@ class ForeignSuggesters:
         return sorted(made, key=lambda suggestion: reading_order(suggestion.mention))
 
     def _is_name(self, found: Found) -> bool:
-        return self._schema.label(found.label, Kind.ENTITY) is not None
+        return found.label in self._names
 
     def _is_event(self, found: Found) -> bool:
-        label = self._schema.label(found.label, Kind.EVENT)
-        return label is not None and label.active and not self._is_name(found)
+        return found.label in self._types and found.label not in self._names
 
 
 def trigger_alone(found: Found) -> FoundEvent:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from annotations.errors import BadInput
@@ -30,7 +31,7 @@ def read_phrases(path: Path, schema: Schema) -> tuple[list[Phrase], list[BadInpu
     text = decode(path.read_bytes(), str(path)).text.lstrip("\ufeff")
     phrases: dict[Phrase, None] = {}
     bad: list[BadInput] = []
-    for line, row in _rows(text, path, schema):
+    for line, row in _rows(text, schema):
         try:
             phrases.setdefault(_phrase(row, schema))
         except ValueError as error:
@@ -49,29 +50,46 @@ def written_phrases(phrases: Iterable[Phrase]) -> str:
     return out.getvalue()
 
 
-def _rows(text: str, path: Path, schema: Schema) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, schema: Schema) -> Iterator[tuple[int, list[str] | csv.Error]]:
     """The lines that say something, in the order of COLUMNS, with their numbers."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, schema), strict=True)
     order: Sequence[int] | None = None
-    try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
+    for line, row in _records(text, _delimiter(text, schema)):
+        if isinstance(row, csv.Error):
+            yield line, row
+            continue
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if order is None:
+            order = _header(cells)
+            if order is not None:
                 continue
-            if order is None:
-                order = _header(cells)
-                if order is not None:
-                    continue
-                order = range(len(COLUMNS))
-            yield reader.line_num, [cells[at] if at < len(cells) else "" for at in order]
-    except csv.Error as error:
-        raise BadInput(str(path), reader.line_num, str(error)) from error
+            order = range(len(COLUMNS))
+        yield line, [cells[at] if at < len(cells) else "" for at in order]
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The records with the line each begins on. One that is none costs its first line: reading goes on behind that."""
+    lines = list(io.StringIO(text, newline=""))
+    start = 0
+    while start < len(lines):
+        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
+        done = 0
+        try:
+            for row in reader:
+                yield start + done + 1, row
+                done = reader.line_num
+            return
+        except csv.Error as error:
+            yield start + done + 1, error
+            start += done + 1
 
 
 def _delimiter(text: str, schema: Schema) -> str:
     """What a spreadsheet put between the cells, which depends on where its user lives."""
     labels = {label.code for label in schema.labels}
-    lines = [line for line in text.splitlines() if line.strip()]
+    # No cell of a line so cut is too long to be read.
+    lines = [line[: csv.field_size_limit()] for line in text.splitlines() if line.strip()]
     for delimiter in ",;\t":
         for row in csv.reader(lines[:1], delimiter=delimiter):
             cells = [cell.strip() for cell in row]
@@ -88,7 +106,9 @@ def _header(cells: Sequence[str]) -> list[int] | None:
     return [names.index(column) if column in names else len(names) for column in COLUMNS]
 
 
-def _phrase(row: Sequence[str], schema: Schema) -> Phrase:
+def _phrase(row: Sequence[str] | csv.Error, schema: Schema) -> Phrase:
+    if isinstance(row, csv.Error):
+        raise ValueError(f"not a line of a table: {row}")
     text, label, kind = row
     if re.match("'" + _FORMULA.pattern, text):
         text = text[1:]
@@ -98,7 +118,7 @@ def _phrase(row: Sequence[str], schema: Schema) -> Phrase:
 def phrase_of(
     text: str, label: str, schema: Schema, *, kind: str = "", source: PhraseSource = PhraseSource.TYPED
 ) -> Phrase:
-    """A phrase that the schema has a label for. Raises ValueError, saying what is wrong with it."""
+    """A phrase that the schema has an active label for. Raises ValueError, saying what is wrong with it."""
     text = " ".join(text.split())
     if not any(char.isalnum() for char in text):
         raise ValueError("no words")
@@ -111,9 +131,12 @@ def phrase_of(
     if kind and kind.casefold() not in tuple(Kind):
         raise ValueError(f"no such kind: {kind}")
     kinds = (Kind(kind.casefold()),) if kind else tuple(Kind)
-    found = [each for each in kinds if schema.label(label, each) is not None]
-    if not found:
+    known = [each for each in map(partial(schema.label, label), kinds) if each is not None]
+    if not known:
         raise ValueError(f"no such label: {label}")
+    found = [each.kind for each in known if each.active]
+    if not found:
+        raise ValueError(f"a label that is not in use: {label}")
     if len(found) > 1:
         raise ValueError(f"{label} is two labels: say the kind ({', '.join(found)})")
     return Phrase(text=text, kind=found[0], label=label, source=source)

@@ -4,10 +4,11 @@ import importlib
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import PipelineBroken, SpandeskError
@@ -38,7 +39,7 @@ class PipelineRunner:
 
         Raises PipelineChanged if its files are not those that were trusted, PipelineBroken if it fails.
         """
-        with _blamed(self.pipeline):
+        with _blamed(self.pipeline), _own_bytecode_only():
             nlp = load(self.pipeline)
             if not _reads(str(nlp.lang), article):
                 return []
@@ -68,6 +69,18 @@ class PipelineRunner:
         yield from sorted(found.values(), key=lambda each: (each.extent.start, -each.extent.end, each.label))
 
 
+def trusted_before(location: str, pipelines: Iterable[Pipeline]) -> Pipeline | None:
+    """The one of these that lies there; `location` is as `Pipeline` has it."""
+    return next((each for each in pipelines if each.location == location), None)
+
+
+def free_name(name: str, pipelines: Iterable[Pipeline]) -> str:
+    """The name a pipeline gives itself, numbered if one of these has it: many are called “en_pipeline”."""
+    taken = {each.name for each in pipelines}
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(each for each in names if each not in taken)
+
+
 def load(pipeline: Pipeline) -> "Language":
     """The pipeline, loaded once per process. Its code runs here for the first time, after its files were checked.
 
@@ -82,10 +95,10 @@ def _load(name: str, location: str, sha256: str) -> "Language":
     from spacy.util import load_model_from_package, load_model_from_path
 
     data = trust.verify(Pipeline(name=name, location=location, sha256=sha256))
-    if not trust.is_package(location):
-        return load_model_from_path(data)
-    importlib.invalidate_caches()
     with _own_bytecode_only():
+        if not trust.is_package(location):
+            return load_model_from_path(data)
+        importlib.invalidate_caches()
         return load_model_from_package(location)
 
 

@@ -56,7 +56,7 @@ class Plan:
 
 def pipeline_id(pipeline: Pipeline) -> str:
     """The id of a user's pipeline as a suggester."""
-    return f"pipeline:{pipeline.name}"
+    return pipeline.suggester
 
 
 def plan_for(suggesters: Iterable[str]) -> Plan:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import BadInput
 from annotations.model.mention import Kind
+from annotations.model.schema import Schema
 from annotations.suggesters.article_text import stretches
 from annotations.suggesters.found import Found, Stretch
 from annotations.suggesters.learning.learned import Learned
@@ -36,8 +37,13 @@ class Refined:
     parsed: bool
 
 
-def refined(nlp: "Language", readings: Iterable[Reading], plan: Plan) -> Iterator[Refined]:
-    """Each reading as the plan wants it, in order. Raises BadInput where a model's file is not what the plan says."""
+def refined(nlp: "Language", readings: Iterable[Reading], plan: Plan, schema: Schema) -> Iterator[Refined]:
+    """Each reading as the plan wants it, in order; phrases whose label is not on offer are left out.
+
+    Raises BadInput where a model's file is not what the plan says.
+    """
+    offered = {(kind, label.code) for kind in Kind for label in schema.active(kind)}
+    plan = replace(plan, phrases=tuple(each for each in plan.phrases if (each.kind, each.label) in offered))
     models = {kind: load_model(file) for kind in Kind if (file := plan.model(kind)) is not None}
     remaining = iter(readings)
     while group := list(islice(remaining, _AT_ONCE if models else 1)):

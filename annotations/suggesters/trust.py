@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from annotations.errors import PipelineBroken, PipelineChanged
@@ -22,8 +22,8 @@ _NO_SPANS = frozenset(
     }
 )
 
-# Python writes these anew whenever it likes; `pipelines.load` never reads them.
-BYTECODE = "__pycache__"
+# Where Python keeps the bytecode of what it imports.
+_CACHE = "__pycache__"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,9 @@ def inspect(location: str) -> Inspection:
         raise PipelineBroken(location, f"no spaCy pipeline: {error}") from error
     if not isinstance(meta, dict):
         raise PipelineBroken(location, "meta.json is not an object")
+    strays = [name for name in components if name in ("", "..") or PureWindowsPath(name).name != name]
+    if strays:
+        raise PipelineBroken(location, f"its component {strays[0]} does not lie in a folder of its own")
     borrowed = [name for name, settings in components.items() if "source" in settings]
     if borrowed:
         raise PipelineBroken(location, f"its component {borrowed[0]} is that of another pipeline")
@@ -153,7 +156,7 @@ def _components(config: str) -> dict[str, dict[str, Any]]:
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string(config)
     names = json.loads(parser.get("nlp", "pipeline"))
-    if not isinstance(names, list):
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError("its list of components is none")
     made: dict[str, dict[str, Any]] = {}
     for name in names:
@@ -195,16 +198,25 @@ def _hash(place: _Place) -> tuple[str, int, int]:
 
 def _files(place: _Place) -> Iterator[Path]:
     for folder, folders, names in os.walk(place.files, onerror=_raise):
-        folders[:] = [name for name in folders if name != BYTECODE]
         for name in folders:
             if (Path(folder) / name).is_symlink():
                 raise PipelineBroken(place.location, f"{name} is a link to another folder")
         for name in names:
             path = Path(folder) / name
+            if _is_bytecode(path):
+                continue
             # Opening a pipe or a device would wait for ever.
             if not stat.S_ISREG(path.stat().st_mode):
                 raise PipelineBroken(place.location, f"{name} is not a file")
             yield path
+
+
+def _is_bytecode(path: Path) -> bool:
+    """True for “name.cpython-311.pyc”, which Python writes anew whenever it likes and `pipelines` never reads.
+
+    Plain “name.pyc” is not written there, and could be imported from there without a source.
+    """
+    return path.parent.name == _CACHE and path.suffix == ".pyc" and "." in path.stem
 
 
 def _raise(error: OSError) -> None:

@@ -128,14 +128,14 @@ def _add_pipeline_arguments(parser: argparse.ArgumentParser) -> None:
     )
     what.add_argument("--trust", metavar="LOCATION", help="let this pipeline suggest, and run its code, as it is now")
     what.add_argument("--remove", metavar="NAME", help="stop using a pipeline")
-    parser.add_argument("--name", help="what to call it (the name it gives itself)")
+    parser.add_argument("--name", help="what to call it (the name it gives itself, numbered if taken)")
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         type=_pair,
         metavar="THEIRS=OURS",
-        help="a label of theirs and what it is here; without any, labels of the same name",
+        help="a label of theirs and what it is here; without any, as it was, or else labels of the same name",
     )
 
 
@@ -157,9 +157,22 @@ def _pipeline(arguments: argparse.Namespace, _progress: Progress) -> Outcome:
         seen = inspect(arguments.inspect if reading else arguments.trust)
         if reading:
             return Outcome(values=asdict(seen), lines=tuple(_seen_lines(seen)))
-        pipeline = _trusted(seen, arguments.name or seen.name, arguments.map, workspace.schema)
-        kept = [each for each in workspace.settings.pipelines if each.name != pipeline.name]
-        workspace.set_settings(replace(workspace.settings, pipelines=(*kept, pipeline)))
+        return _trust(workspace, seen, arguments.name, arguments.map)
+
+
+def _trust(workspace: "Workspace", seen: "Inspection", name: str | None, pairs: Sequence[tuple[str, str]]) -> Outcome:
+    from annotations.suggesters.pipelines import free_name, trusted_before
+
+    pipelines = workspace.settings.pipelines
+    before = trusted_before(seen.location, pipelines)
+    others = tuple(each for each in pipelines if each is not before)
+    holder = next((each for each in others if each.name == name), None)
+    if holder is not None:
+        raise CommandRefused(f"{name} is the pipeline in {holder.location}: use another name, or --remove that one")
+    called = name or (before.name if before is not None else free_name(seen.name, others))
+    labels = before.labels if before is not None and not pairs else _labels(seen, pairs, workspace.schema)
+    pipeline = Pipeline(name=called, location=seen.location, sha256=seen.sha256, labels=labels, groups=seen.groups)
+    workspace.set_settings(replace(workspace.settings, pipelines=(*others, pipeline)))
     return _trusted_outcome(seen, pipeline)
 
 
@@ -175,7 +188,8 @@ def _remove(workspace: "Workspace", name: str) -> Outcome:
     return Outcome(values={"removed": name}, lines=(f"{name}: no longer used",))
 
 
-def _trusted(seen: "Inspection", name: str, pairs: Sequence[tuple[str, str]], schema: Schema) -> Pipeline:
+def _labels(seen: "Inspection", pairs: Sequence[tuple[str, str]], schema: Schema) -> tuple[tuple[str, str], ...]:
+    """The labels as they are paired; without pairs, those of the same name."""
     ours = {label.code for kind in Kind for label in schema.active(kind)}
     chosen = dict(pairs) or {label: label for label in seen.labels if label in ours}
     unknown = [label for label in chosen.values() if label not in ours]
@@ -183,11 +197,9 @@ def _trusted(seen: "Inspection", name: str, pairs: Sequence[tuple[str, str]], sc
         raise CommandRefused(f"this project has no label {unknown[0]}")
     if not chosen:
         raise CommandRefused(
-            f"no label of {name} has a name of this project: use --map; it has {', '.join(seen.labels)}"
+            f"no label of {seen.name} has a name of this project: use --map; it has {', '.join(seen.labels)}"
         )
-    return Pipeline(
-        name=name, location=seen.location, sha256=seen.sha256, labels=tuple(sorted(chosen.items())), groups=seen.groups
-    )
+    return tuple(sorted(chosen.items()))
 
 
 def _trusted_outcome(seen: "Inspection", pipeline: Pipeline) -> Outcome:

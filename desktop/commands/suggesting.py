@@ -3,15 +3,20 @@
 import argparse
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from annotations.errors import BadInput
+from annotations.model.ids import ArticleId, RunId
+from annotations.model.suggestion import Suggestion
 from annotations.model.wire import schema_to_json
 from desktop import lessons
 from desktop.commands.base import Command, CommandRefused, Outcome, Progress, add_project, counted
 
 if TYPE_CHECKING:
     from annotations.suggesters.base import Notice, Plan
+
+_Made = tuple[ArticleId, dict[RunId, list[Suggestion]]]
 
 
 def _suggester(word: str) -> str:
@@ -33,7 +38,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_suggester,
         help="which suggester to run, more than once if wanted (all that spandesk suggesters lists)",
     )
-    parser.add_argument("--again", action="store_true", help="also where these suggesters looked already")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="everywhere, in finished articles too, where what became of earlier undecided suggestions is forgotten",
+    )
 
 
 def _chosen(plan: "Plan", asked: Sequence[str] | None) -> "Plan":
@@ -54,23 +63,42 @@ def _suggest(arguments: argparse.Namespace, progress: Progress) -> Outcome:
     notices: list[Notice] = []
     articles = 0
     with Workspace.open(arguments.project) as workspace:
-        plan = _chosen(lessons.plan_of_project(workspace, lessons.models_folder()), arguments.suggester)
+        unreadable: list[Exception] = []
+        whole = lessons.plan_of_project(workspace, lessons.models_folder(), unreadable.append)
+        plan = _chosen(whole, arguments.suggester)
         wanted = {run.id: run for run in runs(workspace.schema, plan)}
         todo = workspace.article_ids()
         if not arguments.again:
-            todo = workspace.unprepared(tuple(wanted), len(todo)) if wanted else []
+            # What was on offer when an article was finished stays as it was, or what became of it would be forgotten.
+            todo = workspace.unprepared(tuple(wanted), len(todo), spare_finished=True) if wanted else []
         texts = (ArticleText.of(workspace.article(article_id)) for article_id in todo)
-        for article_id, by_run in suggest_batch(schema_to_json(workspace.schema), plan, texts, notices.append):
+        made = suggest_batch(schema_to_json(workspace.schema), plan, texts, notices.append)
+        for article_id, by_run in _readable(made, plan):
             for run_id, suggestions in by_run.items():
                 workspace.save_suggestions(wanted[run_id], {article_id: suggestions})
                 by_label.update(suggestion.mention.label for suggestion in suggestions)
             articles += 1
             progress.say(f"{articles:,} of {counted(len(todo), 'article')}")
-    return _outcome(articles, by_label, time.monotonic() - began, notices, len(wanted))
+    return _outcome(articles, by_label, time.monotonic() - began, notices, len(wanted), unreadable)
+
+
+def _readable(made: Iterator[_Made], plan: "Plan") -> Iterator[_Made]:
+    """What is made, until a learned model turns out to be one that this version cannot read."""
+    try:
+        yield from made
+    except BadInput as error:
+        if not plan.models:
+            raise
+        raise CommandRefused(f"{error}; spandesk train PROJECT --rules goes back to the rules") from error
 
 
 def _outcome(
-    articles: int, by_label: Counter[str], seconds: float, notices: Sequence["Notice"], suggesters: int
+    articles: int,
+    by_label: Counter[str],
+    seconds: float,
+    notices: Sequence["Notice"],
+    suggesters: int,
+    unreadable: Sequence[Exception],
 ) -> Outcome:
     from annotations.suggesters.base import LabelsDropped, SuggesterFailed
 
@@ -95,6 +123,7 @@ def _outcome(
             *(f"{label}: {count:,}" for label, count in labels.items()),
             *left_out,
             *(f"failed: {notice.error}" for notice in failed),
+            *(f"the rules instead of a learned model: {error}" for error in unreadable),
         ),
         # What the others found stands; only when there are no others was nothing done.
         refusal=str(failed[0].error) if failed and len(failed) == suggesters else "",

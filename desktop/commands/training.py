@@ -37,6 +37,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--fast", action="store_true", help="seconds: linear models on frozen features (what is done)")
     how.add_argument("--slow", action="store_true", help="minutes: a component of a spaCy pipeline")
+    how.add_argument("--rules", action="store_true", help="learn nothing: suggest by the rules alone from now on")
     parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="what to learn (both)")
     parser.add_argument(
         "--annotator", metavar="NAME", help="whose decisions to learn from (the rulings, else whoever finished most)"
@@ -50,10 +51,13 @@ def _train(arguments: argparse.Namespace, progress: Progress) -> Outcome:
     learner = Learner.SLOW if arguments.slow else Learner.FAST
     kinds = [Kind(arguments.kind)] if arguments.kind else list(Kind)
     with Workspace.open(arguments.project) as workspace:
+        if arguments.rules:
+            return _back_to_rules(workspace, kinds)
         annotator = _annotator(workspace, arguments.annotator)
         examples = list(workspace.examples(annotator))
         grown = workspace.grow_phrases(annotator) if workspace.settings.grow_phrases else 0
-        plan = lessons.plan_of_project(workspace, lessons.models_folder())
+        # It is learned by the rules, and judged against them where the model in use cannot be had.
+        plan = lessons.plan_of_project(workspace, lessons.models_folder(), lambda _: None)
         made = []
         for kind in kinds:
             if workspace.schema.active(kind):
@@ -69,6 +73,18 @@ def _train(arguments: argparse.Namespace, progress: Progress) -> Outcome:
                 # Kept at once, so that stopping at the second kind loses nothing of the first.
                 made.append(lessons.keep(workspace, learner, kind, trained, datetime.now(UTC)))
     return _outcome(annotator, examples, grown, made)
+
+
+def _back_to_rules(workspace: "Workspace", kinds: Sequence[Kind]) -> Outcome:
+    """No model suggests mentions of these kinds any more; all of them are kept."""
+    left = [model for model in workspace.models() if model.active and model.kind in kinds]
+    for model in left:
+        workspace.activate_model(None, model.kind)
+    lines = [f"{model.kind} {model.learner} {model.number}: not in use any more" for model in left]
+    return Outcome(
+        values={"annotator": None, "articles": 0, "finished": 0, "phrases_grown": 0, "models": [], "left": len(left)},
+        lines=tuple(lines or ["the rules suggest already"]),
+    )
 
 
 def _say(progress: Progress, kind: Kind, share: float, what: str) -> None:
@@ -102,6 +118,7 @@ def _outcome(annotator: str, examples: "Sequence[Example]", grown: int, made: Se
             "finished": finished,
             "phrases_grown": grown,
             "models": [_row(model) for model in made],
+            "left": 0,
         },
         lines=tuple(lines),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import entry_points
-from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -147,6 +146,7 @@ class SourcesDesk(QObject):
         chooser.open()
 
     def _ask_labels(self, location: str, known: Pipeline | None = None) -> None:
+        from annotations.suggesters.pipelines import free_name, trusted_before
         from annotations.suggesters.trust import inspect
 
         if self._schema is None:
@@ -156,17 +156,13 @@ class SourcesDesk(QObject):
         except SpandeskError as error:
             self._on_error(error)
             return
+        state = self._teacher.state if self._teacher is not None else None
+        pipelines = state.settings.pipelines if state is not None else ()
+        known = known or trusted_before(found.location, pipelines)
         labels = known.labels if known is not None else ()
-        name = known.name if known is not None else self._free_name(found.name, found.location)
+        name = known.name if known is not None else free_name(found.name, pipelines)
         pipeline = Pipeline(name=name, location=found.location, sha256=found.sha256, labels=labels, groups=found.groups)
         self._page.ask_labels(pipeline, found.labels, [label for label in self._schema.labels if label.active])
-
-    def _free_name(self, name: str, location: str) -> str:
-        """The name a pipeline gives itself, numbered if another one has it: many are called “en_pipeline”."""
-        state = self._teacher.state if self._teacher is not None else None
-        taken = {each.name: each.location for each in state.settings.pipelines} if state is not None else {}
-        names = chain([name], (f"{name}-{number}" for number in count(2)))
-        return next(each for each in names if taken.get(each, location) == location)
 
     def _put_pipeline(self, pipeline: Pipeline) -> None:
         self._change(lambda was: replace(was, pipelines=(*_others(was, pipeline), pipeline)))

@@ -88,7 +88,7 @@ def test_an_article_that_is_finished_teaches_and_undoing_or_opening_it_does_not(
     with Workspace.open(location) as workspace:
         for number in range(5):
             finish(workspace, number)
-        workspace.set_settings(replace(workspace.settings, refit_every=2))
+        workspace.set_settings(replace(workspace.settings, refit_every=7))
     opened = Opened(location, qtbot)
     opened.open(5)
     opened.mark_done()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.errors import StoreUnavailable
 from annotations.model.learned import Learner
 from annotations.model.mention import Kind
 from annotations.model.project_settings import Conventions, Phrase, ProjectSettings, ScoreCurve
@@ -53,6 +54,24 @@ def test_the_plan_is_what_the_project_decided(workspace, tmp_path):
     assert Path(file.path).read_bytes() == b"a model"
 
 
+def test_a_model_judged_against_another_than_what_suggests_now_does_not_take_its_place(workspace):
+    first = keep(workspace)
+    late = keep(workspace, data=b"judged against the rules")
+    assert (first.active, late.active) == (True, False)
+    workspace.activate_model(None, Kind.ENTITY)
+    assert not keep(workspace, data=b"judged against the first", against=first.sha256).active
+
+
+def test_a_model_that_cannot_be_had_leaves_the_rules_and_is_told(workspace, tmp_path):
+    keep(workspace)
+    (tmp_path / "file").write_bytes(b"")
+    told = []
+    assert lessons.plan_of_project(workspace, tmp_path / "file", told.append) == Plan()
+    assert len(told) == 1
+    with pytest.raises(StoreUnavailable):
+        lessons.plan_of_project(workspace, tmp_path / "file")
+
+
 def test_copies_that_nobody_used_for_long_are_forgotten(workspace, tmp_path):
     folder = tmp_path / "models"
     keep(workspace)
@@ -68,7 +87,8 @@ def test_copies_that_nobody_used_for_long_are_forgotten(workspace, tmp_path):
 
 
 def test_a_model_is_kept_under_the_next_number_of_its_kind(workspace):
-    models = [keep(workspace), keep(workspace, Kind.EVENT), keep(workspace, data=b"another")]
+    models = [keep(workspace), keep(workspace, Kind.EVENT)]
+    models.append(keep(workspace, data=b"another", against=models[0].sha256))
     assert [(model.kind, model.number) for model in models] == [
         (Kind.ENTITY, 1), (Kind.EVENT, 1), (Kind.ENTITY, 2),
     ]  # fmt: skip

@@ -84,13 +84,13 @@ def test_a_new_project_is_suggested_for_by_the_rules(teacher):
 
 
 def test_it_learns_by_itself_after_so_many_finished_articles(workspace, tasks, qtbot):
-    teacher = finished(workspace, tasks, qtbot, FEWEST, refit_every=2)
+    teacher = finished(workspace, tasks, qtbot, FEWEST, refit_every=FEWEST + 2)
     teacher.article_finished("a1")
     teacher.article_finished("a1")
     assert not teacher.learning, "reopened and done again is one article"
     teacher.article_finished("a2")
     assert lesson(tasks).arguments[1:3] == (Learner.FAST, tuple(Kind))
-    for number in range(4):
+    for number in range(FEWEST + 1):
         teacher.article_finished(f"b{number}")
     assert len(tasks.jobs) == 1, "one at a time"
     lesson(tasks).on_done()

@@ -45,6 +45,7 @@ def test_a_threshold_hides_suggestions_and_the_counts_follow(tmp_path, qtbot):
         row = panel.rows["PERSON"]
         assert [cell.text() for cell in row.cells] == ["3", "2", "0", "0"]
         row.slider.setFocus()
+        desk.wait(row.slider.hasFocus)
         desk.type(*["PgUp"] * 5)
         desk.wait(lambda: [cell.text() for cell in row.cells] == ["2", "2", "0", "0"])
         assert len(desk.session.pending) == 2  # nothing counts until it is applied

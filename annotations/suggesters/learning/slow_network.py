@@ -66,7 +66,7 @@ def prepare(nlp: "Language", kind: Kind, docs: Sequence["Doc"], found: Sequence[
             for each in of_doc
         ]
         doc.spans[RULES] = [span for span in spans if span is not None]
-    if kind is Kind.ENTITY:
+    if kind is Kind.ENTITY and docs:
         # Its first layer: the others make one array of the Docs and project it for the transitions.
         tok2vec = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
         for doc, vectors in zip(docs, tok2vec.predict(list(docs)), strict=True):

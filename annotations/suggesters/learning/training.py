@@ -4,10 +4,11 @@ import hashlib
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.errors import Cancelled
+from annotations.errors import BadInput, Cancelled
 from annotations.model.ids import ArticleId
 from annotations.model.learned import CurvePoint, Learner, Verdict
 from annotations.model.mention import Kind
@@ -46,10 +47,10 @@ class Incumbent:
 class Trained:
     """What came of a training. `data` is the model, None where there was nothing to learn or too little to judge it.
 
-    `out_of_fold` is to be kept with the model, so that the next one can be compared with it fairly. `rules_curves` has
-    a curve for each label on offer, whatever the verdict; none where there is too little to judge the rules by, nor
-    from the slow learner, which does not ask them about every article. `trained_on` counts articles, `seconds` is CPU
-    time.
+    `against` is the SHA-256 of the model it was judged against, empty for the rules. `out_of_fold` is to be kept with
+    the model, so that the next one can be compared with it fairly. `rules_curves` has a curve for each label on offer,
+    whatever the verdict; none where there is too little to judge the rules by, nor from the slow learner, which does
+    not ask them about every article. `trained_on` counts articles, `seconds` is CPU time.
     """
 
     data: bytes | None
@@ -59,6 +60,7 @@ class Trained:
     seconds: float = 0.0
     out_of_fold: bytes = b""
     rules_curves: tuple[ScoreCurve, ...] = ()
+    against: str = ""
 
 
 def load_model(source: bytes | Path) -> Learned:
@@ -90,7 +92,7 @@ def train(
     gets the share done and what is being done: "reading", "comparing", "learning". Articles that the pipeline cannot
     read count for nothing. With a `cache` that is kept between calls, only what changed is read again.
 
-    Raises Cancelled; BadInput where the incumbent cannot be read.
+    Raises Cancelled.
     """
     began = time.process_time()
     # What only decides what is made of the rules' findings must not have everything read again when it changes.
@@ -106,18 +108,20 @@ def train(
         seconds=seconds,
     )
     trained = job.fast(cache or EvidenceCache()) if learner is Learner.FAST else job.slow()
-    return replace(trained, seconds=time.process_time() - began)
+    against = hashlib.sha256(incumbent.data).hexdigest() if incumbent else ""
+    return replace(trained, seconds=time.process_time() - began, against=against)
 
 
 class _Rival:
-    """What suggests now."""
+    """What suggests now: the rules also where there is a model that this version cannot read."""
 
     def __init__(self, subject: Subject, incumbent: Incumbent | None) -> None:
-        self._subject = subject
-        self._model = load_model(incumbent.data) if incumbent else None
-        self._known = (
-            OutOfFold.from_bytes(subject.kind, incumbent.out_of_fold) if incumbent else OutOfFold(kind=subject.kind)
-        )
+        self._subject, self._known = subject, OutOfFold(kind=subject.kind)
+        self._model: Learned | None = None
+        with suppress(BadInput):
+            if incumbent is not None:
+                known = OutOfFold.from_bytes(subject.kind, incumbent.out_of_fold)
+                self._model, self._known = load_model(incumbent.data), known
 
     def fair(self, examples: Iterable[Example]) -> list[Example]:
         """The finished articles on which it can be judged."""
@@ -229,7 +233,11 @@ class _Job:
                 raise Cancelled
             telling(number / len(folds))
             others = [each for at, other in enumerate(folds) if at != number for each in other]
-            learned = sorted(others, key=_chance)[: math.ceil(share * len(others))]
+            learned = sorted(others, key=lambda each: _digest(each.example))[: math.ceil(share * len(others))]
+            if not any(each.evidence.marked or each.evidence.rules for each in learned):
+                # Nothing there has a label to learn.
+                said |= {each.example.article.article_id: {} for each in fold}
+                continue
             model = fast.fit(self.subject.kind, [each.evidence for each in learned])
             for each, found in zip(fold, model.predict([each.evidence for each in fold]), strict=True):
                 article = each.example.article
@@ -266,17 +274,13 @@ def _gold(examples: Iterable[Example]) -> Spans:
     return {each.article.article_id: each.marked for each in examples}
 
 
-def _chance(material: Material) -> bytes:
-    return _digest(material.example)
-
-
 def _digest(example: Example) -> bytes:
     return hashlib.sha256(example.article.article_id.encode()).digest()
 
 
 def _folds(materials: Sequence[Material]) -> list[list[Material]]:
     """Of equal size, whatever the order of the articles."""
-    order = sorted(materials, key=_chance)
+    order = sorted(materials, key=lambda each: _digest(each.example))
     return [order[number::FOLDS] for number in range(min(FOLDS, len(order)))]
 
 

@@ -1,7 +1,7 @@
 """One article, one reading: a name read once in full says what its short forms, abbreviations and repeats are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.suggesters.names.edges import NAMES
@@ -10,6 +10,7 @@ from annotations.suggesters.names.people import people_words
 from annotations.suggesters.names.words import DASHES, Claim, Words
 
 _Key = tuple[str, ...]
+_Keyed = tuple[_Key, Claim]
 
 # A rule weighs more than the language model, and a name in full more than its short form.
 _RULE, _MODEL, _BACKED, _FULL = 2.0, 1.0, 1.0, 2.0
@@ -46,43 +47,39 @@ class _Ledger:
         of_key = self.votes.get(key)
         if not of_key:
             return None
+        if len(of_key) == 1:
+            return next(iter(of_key))
         label = max(of_key, key=of_key.__getitem__)
         return label if of_key[label] > _MAJORITY * sum(of_key.values()) else None
 
 
 def spread(pages: Sequence[tuple[Words, list[Claim]]]) -> list[list[Claim]]:
     """The claims of each stretch of an article, made consistent, and what they missed."""
-    ledger = _ledger(pages)
+    keyed = [(words, [(_key(words, claim.first, claim.last), claim) for claim in claims]) for words, claims in pages]
+    ledger = _ledger(keyed)
     known: dict[str, list[_Key]] = defaultdict(list)
     for key in ledger.votes:
         if _is_worth_seeking(ledger, key):
             known[key[0]].append(key)
     for keys in known.values():
         keys.sort(key=len, reverse=True)
-    return [_corrected(words, claims, ledger, known) for words, claims in pages]
+    return [_corrected(words, claims, ledger, known) for words, claims in keyed]
 
 
-def _ledger(pages: Sequence[tuple[Words, list[Claim]]]) -> _Ledger:
+def _ledger(pages: Iterable[tuple[Words, Iterable[_Keyed]]]) -> _Ledger:
     ledger = _Ledger()
     for words, claims in pages:
-        ledger.small.update(
-            [
-                lower
-                for lower, capital in zip(words.lowers, words.capitals, strict=True)
-                if not capital and lower.isalpha()
-            ]
-        )
-        for claim in claims:
+        ledger.small.update(words.smalls)
+        for key, claim in claims:
             if claim.label in NAMES:
-                _vote(words, claim, ledger)
+                _vote(words, key, claim, ledger)
     return ledger
 
 
-def _vote(words: Words, claim: Claim, ledger: _Ledger) -> None:
+def _vote(words: Words, key: _Key, claim: Claim, ledger: _Ledger) -> None:
     weight = (_MODEL if claim.from_model() else _RULE) + _BACKED * claim.backed
     if words.is_title and claim.from_model():
         weight /= 4
-    key = _key(words, claim.first, claim.last)
     ledger.vote(key, claim.label, weight * (_TOLD if claim.source in _TELLING and claim.sure else 1))
     if claim.from_model() and claim.label in _NOT_PLACES and _stands_in(words, claim):
         ledger.vote(key, "GPE", _PLACED)
@@ -105,8 +102,7 @@ def _stands_in(words: Words, claim: Claim) -> bool:
     """True for “in Shalan”, which no person is and few bodies are; not for “in Shalan’s” and “in Shalan talks”."""
     if not claim.first or words.texts[claim.first - 1] not in _PLACING or len(claim) > _LONGEST_PLACE:
         return False
-    after = words.texts[claim.last : claim.last + 1]
-    return after != ["'s"] and after != ["’s"]
+    return words.texts[claim.last : claim.last + 1] not in (("'s",), ("’s",))
 
 
 def _family_name(words: Words, claim: Claim, key: _Key) -> _Key:
@@ -121,7 +117,9 @@ def _family_name(words: Words, claim: Claim, key: _Key) -> _Key:
 
 def _key(words: Words, first: int, last: int) -> _Key:
     """The folded words of a name without signs and without the particle it opens with: “al-Sudani” is “Sudani”."""
-    key = [words.lowers[at] for at in range(first, last) if words.lowers[at][0].isalnum()]
+    if last - first == 1 and words.worded[first]:
+        return words.lowers[first : first + 1]
+    key = [words.lowers[at] for at in range(first, last) if words.worded[at]]
     while len(key) > 1 and key[0] in ("al", "el", "the"):
         del key[0]
     return tuple(key)
@@ -142,20 +140,20 @@ def _is_worth_seeking(ledger: _Ledger, key: _Key) -> bool:
     )
 
 
-def _corrected(words: Words, claims: list[Claim], ledger: _Ledger, known: dict[str, list[_Key]]) -> list[Claim]:
+def _corrected(words: Words, claims: Iterable[_Keyed], ledger: _Ledger, known: dict[str, list[_Key]]) -> list[Claim]:
     found = list(_sought(words, known))
+    several = [(first, last) for first, last, _ in found if last - first > 1]
     kept: list[Claim] = []
-    for claim in claims:
-        if _is_misread(words, claim, found, ledger):
+    for key, claim in claims:
+        if _is_misread(words, claim, several, ledger):
             continue
-        key = _key(words, claim.first, claim.last)
         label = ledger.label(key)
         if claim.label in NAMES and label not in (None, claim.label) and (claim.from_model() or key in ledger.people):
             claim.label, claim.source, claim.why = str(label), "again", _WHY
         elif label == claim.label and ledger.votes[key][label] > _RULE:
             claim.backed += 1
         kept.append(claim)
-    taken = {at for claim in kept for at in range(claim.first, claim.last)}
+    taken = {at for claim in kept for at in range(claim.first, claim.last)} if found else set()
     for first, last, key in found:
         if taken.isdisjoint(range(first, last)):
             label = ledger.label(key)
@@ -165,11 +163,11 @@ def _corrected(words: Words, claims: list[Claim], ledger: _Ledger, known: dict[s
     return sorted(kept, key=lambda claim: claim.first)
 
 
-def _is_misread(words: Words, claim: Claim, found: Sequence[tuple[int, int, _Key]], ledger: _Ledger) -> bool:
+def _is_misread(words: Words, claim: Claim, several: Sequence[tuple[int, int]], ledger: _Ledger) -> bool:
     """True if a known name of several words is only part of what the model took for a name in a headline, or the other
     way round, or if the only word of a name is a common word of the article with a capital (“FIRE”)."""
-    for first, last, _ in found:
-        longer = claim.first <= first and last <= claim.last and 1 < last - first < len(claim)
+    for first, last in several:
+        longer = claim.first <= first and last <= claim.last and last - first < len(claim)
         shorter = first <= claim.first and claim.last <= last and len(claim) < last - first
         if (words.is_title and longer and claim.from_model()) or (shorter and (words.is_title or claim.from_model())):
             return True
@@ -197,7 +195,7 @@ def _match(words: Words, at: int, key: _Key) -> int:
     """Where a name that starts at a token ends; `at` if it does not stand there. Signs between words are skipped."""
     here = at
     for number, lower in enumerate(key):
-        while number and here < len(words) and not words.lowers[here][0].isalnum() and here - at < 2 * len(key):
+        while number and here < len(words) and not words.worded[here] and here - at < 2 * len(key):
             here += 1
         if here >= len(words) or words.lowers[here] != lower:
             return at

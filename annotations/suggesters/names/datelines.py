@@ -18,8 +18,10 @@ def find(words: Words) -> Iterator[Claim]:
     if not words.capitals[0]:
         return
     dash = _dash(words)
+    if not dash:
+        return
     last = next((at for at in range(dash) if words.texts[at] in _SIGNS and words.texts[at] != "."), dash)
-    if not dash or last > _LONGEST_PLACE or not _is_place(words, last, dash):
+    if last > _LONGEST_PLACE or not _is_place(words, last, dash):
         return
     yield Claim(first=0, last=last, label="GPE", source=_SOURCE, why=_WHY)
     inside = words.texts[:dash]

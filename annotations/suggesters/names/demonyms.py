@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from annotations.suggesters.names.lists import KINDS, belonging, data
 from annotations.suggesters.names.people import people_words
-from annotations.suggesters.names.words import DASHES, Claim, Words
+from annotations.suggesters.names.words import DASHES, Claim, Rule, Words
 
 _SOURCE = "demonym"
 _WHY_PEOPLE, _WHY_PLACE = "a word of belonging, made from a place", "a place of which a word of belonging is made"
@@ -36,13 +36,23 @@ def _peoples() -> frozenset[str]:
     return frozenset(data(KINDS)["peoples"])
 
 
+def may_belong(text: str) -> bool:
+    """True for a word that may say whose something is: it ends so, and is on no list."""
+    return (
+        text[0].isupper()
+        and text.endswith(_SUFFIXES)
+        and len(text) > _SHORTEST
+        and text[1:].islower()
+        and text not in people_words().given
+        and text.lower() not in belonging()
+    )
+
+
 def _candidates(pages: _Pages) -> Iterator[str]:
-    """The words that may say whose something is: ending so, on no list, and nowhere part of a longer name."""
-    ending = {word for words, _ in pages for word in words.present if word.endswith(_SUFFIXES)}
-    for word in sorted(ending):
-        looks = len(word) > _SHORTEST and word[0].isupper() and word[1:].islower()
-        listed = word in people_words().given or word.lower() in belonging()
-        if looks and not listed and _stands_alone(word, pages):
+    """The words that may say whose something is, and are nowhere part of a longer name."""
+    every = {words.texts[at] for words, _ in pages for at in words.places(Rule.BELONGING)}
+    for word in sorted(every):
+        if _stands_alone(word, pages):
             yield word
 
 
@@ -52,7 +62,7 @@ def _stands_alone(word: str, pages: _Pages) -> bool:
     for words, claims in pages:
         if word not in words.present:
             continue
-        if any(_is_firm(claim) and word in words.texts[claim.first : claim.last] for claim in claims):
+        if any(word in words.texts[claim.first : claim.last] and _is_firm(claim) for claim in claims):
             return False
         for at, text in enumerate(words.texts):
             if text == word:

@@ -11,33 +11,36 @@ NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVE
 _TRAILING = POSSESSIVE | {"of", "the", "and"}
 _PLACES = frozenset({"GPE", "LOC", "NORP", "ORG", "PERSON"})
 _LEADING = frozenset({"the", "a", "an", "'s"})
+_NOTHING: frozenset[str] = frozenset()
 _PREFIXES = frozenset({"pro", "anti", "non", "neo", "post"})
 
 
 def tidy(words: Words, claim: Claim) -> bool:
     """Cut signs, determiners, titles and a possessive from the edges; False if nothing is left."""
-    titles = _titles() if claim.label == "PERSON" else frozenset()
-    leading = _LEADING | titles if claim.label in NAMES and not claim.source.startswith("list:") else frozenset()
-    while claim.first < claim.last and _cut(words, claim.first, leading):
-        claim.first += 1
-    inside = words.texts[claim.first : claim.last]
-    if claim.label in NAMES and "(" in inside and ")" not in inside:
-        claim.last = claim.first + inside.index("(")
-    while claim.first < claim.last and _cut(words, claim.last - 1, _TRAILING):
-        claim.last -= 1
-    return claim.first < claim.last
+    first, last, is_name = claim.first, claim.last, claim.label in NAMES
+    leading = _leading(claim.label) if is_name and not claim.source.startswith("list:") else _NOTHING
+    while first < last and _is_cut(words, first, leading):
+        first += 1
+    if is_name and last - first > 1:
+        inside = words.texts[first:last]
+        if "(" in inside and ")" not in inside:
+            last = first + inside.index("(")
+    while first < last and _is_cut(words, last - 1, _TRAILING):
+        last -= 1
+    claim.first, claim.last = first, last
+    return first < last
 
 
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return people_words().title_words | people_words().roles
+@lru_cache(maxsize=len(NAMES))
+def _leading(label: str) -> frozenset[str]:
+    return _LEADING | people_words().title_words | people_words().roles if label == "PERSON" else _LEADING
 
 
-def _cut(words: Words, at: int, words_cut: frozenset[str]) -> bool:
-    text = words.texts[at]
-    if words.lowers[at].rstrip(".") in words_cut or text in words_cut:
+def _is_cut(words: Words, at: int, words_cut: frozenset[str]) -> bool:
+    lower = words.lowers[at]
+    if words.signs[at] or lower in words_cut or words.texts[at] in words_cut:
         return True
-    return not text.isalnum() and not any(char.isalnum() or char in "$€£%" for char in text)
+    return lower[-1] == "." and lower.rstrip(".") in words_cut
 
 
 def hyphenated(words: Words, claims: Iterable[Claim], conventions: Conventions) -> Iterator[Claim]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from annotations.model.project_settings import Conventions
 from annotations.model.span import Span
-from annotations.suggesters.article_text import is_latin
 from annotations.suggesters.found import Found
 from annotations.suggesters.names import (
     again,
@@ -21,7 +20,8 @@ from annotations.suggesters.names import (
     times,
 )
 from annotations.suggesters.names.lists import PRIORS, data, known_names
-from annotations.suggesters.names.words import AYN, DASHES, Claim, Words
+from annotations.suggesters.names.vocabulary import read
+from annotations.suggesters.names.words import AYN, DASHES, Claim, Rule, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,7 +35,7 @@ def find(docs: Sequence["Doc"], conventions: Conventions, labels: Container[str]
     Rules for labels that are not among `labels` (None for all) are left out, so that “Israel-Gaza war” does not hide
     its countries where no label for named events is on offer.
     """
-    pages = [(words, _claims(words, doc, labels)) for words, doc in ((Words(doc), doc) for doc in docs)]
+    pages = [(words, _claims(words, doc, labels)) for words, doc in ((read(doc), doc) for doc in docs)]
     demonyms.read(pages)
     return [
         list(_found(words, claims, conventions)) for (words, _), claims in zip(pages, again.spread(pages), strict=True)
@@ -58,8 +58,7 @@ def _claims(words: Words, doc: "Doc", labels: Container[str] | None) -> list[Cla
     claims = merging.merged(
         words, model, [claim for claim in rules if (labels is None or claim.label in labels) and _reach(words, claim)]
     )
-    taken = {at for claim in claims for at in range(claim.first, claim.last)}
-    claims.extend(numbers.find(words, taken))
+    claims += list(numbers.find(words, claims))
     for claim in claims:
         if claim.label == _COUNT:
             numbers.widened(words, claim)
@@ -72,7 +71,7 @@ def _is_no_name(words: Words, claim: Claim, offices: Sequence[tuple[int, int]]) 
         return True
     if claim.label == "ORG":
         for first, last in offices:
-            if first <= claim.first < last and words.lowers[last : last + 1] != ["'s"]:
+            if first <= claim.first < last and words.lowers[last : last + 1] != ("'s",):
                 claim.first = min(last, claim.last)
     return not len(claim)
 
@@ -102,10 +101,12 @@ def _from_model(words: Words, doc: "Doc") -> Iterator[Claim]:
     opens a text (“DUHOK, Nineveh Plains - …”)."""
     before: Claim | None = None
     for ent in doc.ents:
-        last = next((at for at in range(ent.start + 1, ent.end) if _ends_before(words, at, ent.label_)), ent.end)
-        claim = Claim(first=ent.start, last=last, label=ent.label_, source="model", why="read so by the language model")
+        first, last, label = ent.start, ent.end, ent.label_
+        if last - first > 1:
+            last = next((at for at in range(first + 1, last) if _ends_before(words, at, label)), last)
+        claim = Claim(first=first, last=last, label=label, source="model", why="read so by the language model")
         if before is not None:
-            if before.label == claim.label == "PERSON" and "".join(words.texts[before.last : claim.first]) in AYN:
+            if before.label == label == "PERSON" and "".join(words.texts[before.last : first]) in AYN:
                 before.last = claim.last
                 continue
             yield before
@@ -124,9 +125,8 @@ def _ends_before(words: Words, at: int, label: str) -> bool:
 def _listed(words: Words) -> Iterator[Claim]:
     """The names that stand in the lists, longest first; none within another."""
     names, free = known_names(), 0
-    by_first = names.by_first
-    for at, lower in enumerate(words.lowers):
-        if lower in by_first and at >= free and (entry := next(names.at(words, at), None)) is not None:
+    for at in words.places(Rule.LISTED):
+        if at >= free and (entry := names.longest(words, at)) is not None:
             free = at + len(entry.lowers)
             kind = entry.what
             yield Claim(
@@ -140,21 +140,19 @@ def _listed(words: Words) -> Iterator[Claim]:
 
 
 def _found(words: Words, claims: list[Claim], conventions: Conventions) -> Iterator[Found]:
+    widens = conventions.title or conventions.determiner or conventions.possessive
     for claim in edges.hyphenated(words, claims, conventions):
-        edges.widened(words, claim, conventions)
-        extent = Span(words.starts[claim.first], words.end(claim.last - 1))
-        surface = extent.of(words.text)
-        if surface.isascii() or all(is_latin(char) for char in surface if char.isalpha()):
-            yield Found(extent=extent, label=claim.label, why=claim.why, source=claim.source, score=_score(claim))
+        if widens:
+            edges.widened(words, claim, conventions)
+        if all(words.latin[claim.first : claim.last]):
+            extent = Span(words.starts[claim.first], words.end(claim.last - 1))
+            score = _score(claim.source, claim.label, claim.backed)
+            yield Found(extent=extent, label=claim.label, why=claim.why, source=claim.source, score=score)
 
 
-def _score(claim: Claim) -> float:
+@lru_cache(maxsize=1024)
+def _score(source: str, label: str, backed: int) -> float:
     """How often a claim of this source and label is right; what others say the same of halves the doubt, each."""
-    prior = _prior(claim.source.partition(":")[0], claim.label)
-    return round(1 - (1 - prior) * 0.5 ** min(claim.backed, 2), 3)
-
-
-@lru_cache(maxsize=256)
-def _prior(source: str, label: str) -> float:
-    of_source = data(PRIORS)["sources"].get(source, {})
-    return float(of_source.get(label, of_source.get("*", data(PRIORS)["otherwise"])))
+    of_source = data(PRIORS)["sources"].get(source.partition(":")[0], {})
+    prior = float(of_source.get(label, of_source.get("*", data(PRIORS)["otherwise"])))
+    return round(1 - (1 - prior) * 0.5 ** min(backed, 2), 3)

@@ -1,12 +1,12 @@
 """Names that a word beside them explains: “the village of …”, “the rights group …”, “…, the oldest daily in town”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.suggesters.names.lists import KINDS, belonging, data, known_names
 from annotations.suggesters.names.people import name_end, opens_name, people_words
-from annotations.suggesters.names.words import DASHES, Claim, Words
+from annotations.suggesters.names.words import DASHES, Claim, Rule, Words
 
 _SOURCE = "kind"
 _LONGEST = 6
@@ -51,14 +51,19 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(data(KINDS)[key])
 
 
+def opening_words() -> Set[str]:
+    """The words of a kind."""
+    return _kinds().keys()
+
+
 def find(words: Words) -> Iterator[Claim]:
     """What words of a kind say in a stretch; nothing in a headline, where they may stand in any name."""
-    kinds = _kinds()
     if words.is_title:
         return
-    for at, lower in enumerate(words.lowers):
-        if lower in kinds and (not words.capitals[at] or words.opens_sentence(at)):
-            for kind in kinds[lower]:
+    for at in words.places(Rule.KIND):
+        if not words.capitals[at] or words.opens_sentence(at):
+            lower = words.lowers[at]
+            for kind in _kinds()[lower]:
                 extent = _before(words, at, kind) or (_beside(words, at, kind) if kind.beside else None)
                 if extent is not None and not (words.capitals[at] and kind.sure):
                     why = f"“{lower}” says what it is"
@@ -69,10 +74,10 @@ def find(words: Words) -> Iterator[Claim]:
 
 def _bodies(words: Words) -> Iterator[Claim]:
     """A word in the plural with a capital after “the”, which no list explains: “put down to the Ferrymen”."""
-    for before, lower in enumerate(words.lowers[:-1]):
-        if lower == "the" and words.capitals[before + 1] and _is_plural_name(words, before + 1):
+    for at in words.places(Rule.THE):
+        if at + 1 < len(words) and words.capitals[at + 1] and _is_plural_name(words, at + 1):
             why = "a word in the plural with a capital"
-            yield Claim(first=before + 1, last=before + 2, label="ORG", source=_SOURCE, why=why, sure=False)
+            yield Claim(first=at + 1, last=at + 2, label="ORG", source=_SOURCE, why=why, sure=False)
 
 
 def _is_plural_name(words: Words, at: int) -> bool:
@@ -87,9 +92,9 @@ def _before(words: Words, at: int, kind: _Kind) -> tuple[int, int] | None:
     """The name that a kind stands before."""
     for link in kind.links:
         first = at + 1 + len(link)
-        if tuple(words.texts[at + 1 : first]) == link and _may_open(words, first):
+        if words.texts[at + 1 : first] == link and _may_open(words, first):
             last = name_end(words, first)
-            goes_on = last < len(words) and words.texts[last] in _listed("goes_on") | _listed("peoples")
+            goes_on = last < len(words) and any(words.texts[last] in _listed(key) for key in ("goes_on", "peoples"))
             return (first, last) if last > first and not goes_on else None
     return None
 

@@ -32,7 +32,7 @@ class Entry:
     def matches(self, words: Words, at: int, *, small: bool = False) -> bool:
         """True if the phrase stands at a token. Capitals count, unless it may be `small`."""
         last = at + len(self.lowers)
-        if words.lowers[at] != self.lowers[0] or tuple(words.lowers[at:last]) != self.lowers:
+        if words.lowers[at:last] != self.lowers:
             return False
         if self.texts == self.lowers:
             return True
@@ -58,12 +58,35 @@ class Phrases:
         self.by_first: Mapping[str, tuple[Entry, ...]] = {
             first: tuple(sorted(found, key=lambda entry: -len(entry.lowers))) for first, found in by_first.items()
         }
+        self._single = _by_opening(self.by_first, 1)
+        self._longer = _by_opening(self.by_first, 2)
 
-    def at(self, words: Words, token: int) -> Iterator[Entry]:
+    def near(self, words: Words, token: int) -> tuple[Entry, ...]:
+        """The phrases of which the first two tokens stand at a token, longest first.
+
+        By two, because many phrases open with “the”, “al” or “new”.
+        """
+        two = words.lowers[token : token + 2]
+        return self._longer.get(two, ()) + self._single.get(two[:1], ())
+
+    def at(self, words: Words, token: int) -> list[Entry]:
         """The phrases that stand at a token, longest first."""
-        for entry in self.by_first.get(words.lowers[token], ()):
-            if entry.matches(words, token):
-                yield entry
+        return [entry for entry in self.near(words, token) if entry.matches(words, token)]
+
+    def longest(self, words: Words, token: int) -> Entry | None:
+        """The longest phrase that stands at a token."""
+        standing = self.at(words, token)
+        return standing[0] if standing else None
+
+
+def _by_opening(by_first: Mapping[str, tuple[Entry, ...]], length: int) -> dict[tuple[str, ...], tuple[Entry, ...]]:
+    """The phrases that are at least two tokens long by the first two, or those of a single token."""
+    found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entries in by_first.values():
+        for entry in entries:
+            if min(len(entry.lowers), 2) == length:
+                found[entry.lowers[:length]].append(entry)
+    return {opening: tuple(entries) for opening, entries in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

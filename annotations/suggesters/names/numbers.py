@@ -1,11 +1,11 @@
 """Counts that the language model misses, and the words before a count that change it (“around 2,500”)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.suggesters.names.lists import NUMBERS, data
-from annotations.suggesters.names.words import Claim, Words
+from annotations.suggesters.names.words import Claim, Rule, Words
 
 _LABEL = "CARDINAL"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
@@ -32,11 +32,17 @@ def _number_words() -> _NumberWords:
     )
 
 
-def find(words: Words, taken: set[int]) -> Iterator[Claim]:
-    """The counts of a stretch that stand outside the tokens that are taken by a name or a date."""
-    known = _number_words()
-    for at, lower in enumerate(words.lowers):
-        if at not in taken and (lower in known.plain or lower[0].isdigit()) and _counts(words, at):
+def opening_words() -> frozenset[str]:
+    """The words for numbers."""
+    return _number_words().plain
+
+
+def find(words: Words, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The counts of a stretch, written in words or digits, outside what is claimed for a name or a date."""
+    places, known = words.places(Rule.NUMBER), _number_words()
+    taken = {at for claim in claims for at in range(claim.first, claim.last)} if places else set()
+    for at in places:
+        if at not in taken and _counts(words, at):
             last = at + 1
             while last < len(words) and words.lowers[last] in known.scales:
                 last += 1
@@ -73,6 +79,6 @@ def widened(words: Words, claim: Claim) -> None:
     amounts = _number_words().amounts
     for length in (3, 2, 1):
         first = claim.first - length
-        if first >= 0 and tuple(words.lowers[first : claim.first]) in amounts:
+        if first >= 0 and words.lowers[first : claim.first] in amounts:
             claim.first = first
             return

@@ -1,12 +1,12 @@
 """Names by how they are built: a key word (“Brigades”, “airbase”, “Ministry of”) and where the name stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.suggesters.names.lists import PATTERNS, Entry, Phrases, belonging, countries, data, known_names
 from annotations.suggesters.names.people import name_end, people_words
-from annotations.suggesters.names.words import DASHES, Claim, Words
+from annotations.suggesters.names.words import DASHES, Claim, Rule, Words
 
 _LONGEST = 6
 _QUOTES = frozenset({"“", "‘", '"', "«"})
@@ -48,11 +48,16 @@ def _links() -> frozenset[str]:
     return frozenset(data(PATTERNS)["links"])
 
 
+def opening_words() -> Set[str]:
+    """The folded words that key words begin with."""
+    return _patterns().by_first.keys()
+
+
 def find(words: Words) -> Iterator[Claim]:
     """What the patterns read in a stretch; claims may overlap, and the longer one is meant."""
-    by_first = _patterns().by_first
-    for at, lower in enumerate(words.lowers):
-        for entry in by_first.get(lower, ()):
+    every = _patterns()
+    for at in words.places(Rule.PATTERN):
+        for entry in every.near(words, at):
             pattern: Pattern = entry.what
             if entry.matches(words, at, small=pattern.small):
                 extent = _extent(words, at, entry, pattern)
@@ -102,8 +107,8 @@ def _name_start(words: Words, at: int, pattern: Pattern) -> int:
             break
         proper = proper or lower not in belonging()
         first -= step
-    never = people_words().closed - people_words().months if pattern.label == "EVENT" else people_words().closed
-    while first < at and words.lowers[first] in never:
+    closed, months = people_words().closed, people_words().months if pattern.label == "EVENT" else ()
+    while first < at and words.lowers[first] in closed and words.lowers[first] not in months:
         first += 1
     if pattern.proper and (not proper or (first and words.lowers[first - 1] in ("a", "an"))):
         return at
@@ -163,7 +168,8 @@ def _of(words: Words, last: int) -> int:
 def _opens(words: Words, at: int) -> bool:
     """True for “and Communications”, not for “and Baghdad” or “and Foreign Minister …”."""
     lower = words.lowers[at]
-    closed = people_words().closed | people_words().title_words | belonging()
-    if not words.capitals[at] or lower in closed or words.texts[at].isupper():
+    if not words.capitals[at] or words.texts[at].isupper():
         return False
-    return next(known_names().at(words, at), None) is None
+    if lower in people_words().closed or lower in people_words().title_words or lower in belonging():
+        return False
+    return known_names().longest(words, at) is None

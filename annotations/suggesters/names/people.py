@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annotations.suggesters.names.lists import PEOPLE, TIMES, Phrases, belonging, data, known_names
-from annotations.suggesters.names.words import AYN, DASHES, Claim, Words, fold
+from annotations.suggesters.names.words import AYN, DASHES, Claim, Rule, Words, fold
 
 _LONGEST = 7
 _LONGEST_IN_TITLE = 2
@@ -14,7 +14,10 @@ _BEFORE_SPEAKER = frozenset({",", "”", '"', "''", "’", "'"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleWords:
-    """The word classes of `people.json`; `closed` are words with a capital that are never part of a name."""
+    """The word classes of `people.json`; `closed` are words with a capital that are never part of a name.
+
+    `joints` are the signs and words at which parts of a name are joined, if anything joins them.
+    """
 
     given: frozenset[str]
     titles: Phrases
@@ -22,6 +25,7 @@ class PeopleWords:
     roles: frozenset[str]
     particles: frozenset[str]
     glued: frozenset[str]
+    joints: frozenset[str]
     joining: frozenset[str]
     headline: frozenset[str]
     says: frozenset[str]
@@ -42,6 +46,7 @@ def people_words() -> PeopleWords:
         roles=frozenset(people["roles"]),
         particles=frozenset(people["particles"]),
         glued=frozenset(people["glued"]),
+        joints=AYN.union(DASHES, people["glued"]),
         joining=frozenset(people["joining"]),
         headline=frozenset(people["headline_verbs"]),
         says=frozenset(people["says"]),
@@ -52,29 +57,34 @@ def people_words() -> PeopleWords:
 
 def offices(words: Words) -> list[tuple[int, int]]:
     """Where titles of several words stand; a part of one (“Secretary of State”) is no name."""
-    titles = people_words().titles
     found: list[tuple[int, int]] = []
-    if titles.by_first.keys().isdisjoint(words.lowers):
-        return found
-    for at, lower in enumerate(words.lowers):
-        if lower in titles.by_first and (title := next(titles.at(words, at), None)) is not None and title.texts[1:]:
+    for at in words.places(Rule.TITLE):
+        title = people_words().titles.longest(words, at)
+        if title is not None and len(title.lowers) > 1:
             found.append((at, at + len(title.lowers)))
     return found
+
+
+@lru_cache(maxsize=1)
+def opening_words() -> frozenset[str]:
+    """The folded words that announce a name, or begin one."""
+    known = people_words()
+    return known.roles.union(known.says, known.titles.by_first, map(fold, known.given))
 
 
 def find(words: Words) -> Iterator[Claim]:
     """The names of people that a title, a role, a given name or what they say announces."""
     known = people_words()
-    for at, (text, lower, capital) in enumerate(zip(words.texts, words.lowers, words.capitals, strict=True)):
-        if capital:
+    for at in words.places(Rule.PERSON):
+        text, lower = words.texts[at], words.lowers[at]
+        if words.capitals[at]:
             if text in known.given:
                 last = name_end(words, at)
                 if last - at > 1 and not _is_body(words, at, last):
                     yield Claim(first=at, last=last, label="PERSON", source="given", why="opens with a given name")
-            if lower in known.titles.by_first:
-                title = next(known.titles.at(words, at), None)
-                if title is not None:
-                    yield from _after(words, at + len(title.lowers), "title", " ".join(title.texts))
+            title = known.titles.longest(words, at)
+            if title is not None:
+                yield from _after(words, at + len(title.lowers), "title", " ".join(title.texts))
         elif lower in known.roles and not words.is_title:
             yield from _after(words, at + 1, "role", text)
         elif lower in known.says and at > 1 and (first := _speaker(words, at)) < at:
@@ -108,7 +118,7 @@ def _speaker(words: Words, at: int) -> int:
 def _is_plain_name(words: Words, at: int) -> bool:
     """True for a word with a capital and small letters that no list, title or role explains."""
     known, lower = people_words(), words.lowers[at]
-    if not words.capitals[at] or not words.texts[at][1:].islower() or lower in known.closed | known.roles:
+    if not words.capitals[at] or not words.texts[at][1:].islower() or lower in known.closed or lower in known.roles:
         return False
     return lower not in known.title_words and lower not in belonging() and lower not in known_names().by_first
 
@@ -134,7 +144,7 @@ def name_end(words: Words, first: int) -> int:
         step = particle_step(words, at)
         if step:
             at += step
-        elif words.capitals[at] and not any(char.isdigit() for char in words.texts[at]):
+        elif words.capitals[at] and not words.digits[at]:
             if words.lowers[at] in known.closed or (words.is_title and words.lowers[at] in known.headline):
                 break
             if at > first and _opens_listed(words, at):
@@ -155,13 +165,16 @@ def _opens_listed(words: Words, at: int) -> bool:
 
 def particle_step(words: Words, at: int) -> int:
     """How many tokens the joint at a token has: “al-”, “’ al-”, “-” between two parts of a name; 0 for none."""
-    texts, count = words.texts, len(words)
+    texts = words.texts
+    if texts[at] not in people_words().joints:
+        return 0
+    count = len(words)
     if texts[at] in AYN:
         return 1 if at and at + 1 < count and (texts[at + 1] in people_words().particles) else 0
     if texts[at] in DASHES:
         joined = at and at + 1 < count and words.capitals[at - 1] and words.capitals[at + 1]
         return 1 if joined and words.glued(at - 1) and words.glued(at) else 0
-    if texts[at] in people_words().glued and at + 2 < count and texts[at + 1] in DASHES and words.glued(at):
+    if at + 2 < count and texts[at + 1] in DASHES and words.glued(at):
         return 2 if words.glued(at + 1) and texts[at + 2][0].isalpha() else 0
     return 0
 
@@ -169,7 +182,7 @@ def particle_step(words: Words, at: int) -> int:
 def joined(words: Words, claim: Claim) -> None:
     """Let a claim reach over the particles at its edges: “Shia’ [al-Sudani]”, “[Jurf] Al Sakhar”, “al-[Asad]”."""
     texts, known = words.texts, people_words()
-    while claim.last < len(words):
+    while claim.last < len(words) and texts[claim.last] in known.joints:
         step = particle_step(words, claim.last)
         after = claim.last + step
         if step and texts[claim.last] not in DASHES and after < len(words) and _goes_on(words, after):

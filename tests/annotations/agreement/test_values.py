@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations.agreement.figures import Resampling
-from annotations.agreement.values import bias_values, documents_of, values
+from annotations.agreement.values import bias_estimates, documents_of, values
 
 NO_DRAWS = Resampling(draws=0)
 # Printed roundings and worked illustrations, no figures of ours; gamma has its own tests.
@@ -19,6 +19,10 @@ def span(start: int, end: int, label: str) -> dict:
 
 def case(*documents: dict) -> dict:
     return {"documents": [{"id": f"d{number}", "length": 40, **each} for number, each in enumerate(documents)]}
+
+
+def bias_of(value: dict) -> dict:
+    return {name: estimate.value for name, estimate in bias_estimates(value).items()}
 
 
 def of(value: dict) -> dict:
@@ -141,10 +145,10 @@ def test_the_pull_of_suggestions():
         "gold": gold,
         "conditions": {"A": "suggested", "B": "blind"},
     }
-    found = bias_values(case(document))
+    found = bias_of(case(document))
     assert (found["f1_with_suggestion_suggested"], found["wrong_adoption_suggested"]) == (1.0, 1.0)
     assert (found["omission_suggested"], found["omission_difference"]) == (1.0, 1.0)
-    assert bias_values(case({"annotators": {"A": []}})) == {}
+    assert bias_of(case({"annotators": {"A": []}})) == {}
 
 
 @pytest.mark.parametrize(
@@ -166,7 +170,7 @@ def test_every_checked_case(shared_folder: Path):
     assert len(files) >= 29
     for file in files:
         known = json.loads(file.read_text("utf-8"))
-        found = of(known) | {"automation_bias": bias_values(known)}
+        found = of(known) | {"automation_bias": bias_of(known)}
         for path, expected in leaves(known["expected"]):
             value = at(found, path)
             where = f"{file.name}: {'/'.join(path)}"

@@ -102,6 +102,14 @@ def test_what_has_two_labels_or_is_part_of_a_longer_name_does_not_grow(project):
     assert project.grow_phrases(None) == 0
 
 
+def test_what_somebody_else_refused_does_not_grow(project):
+    refused = suggestion(entity("ORG", span(TEXT, "Hashd", 3)))
+    project.save_suggestions(RUN, {TEXT.id: [refused]})
+    mark(project, TEXT, "ana", ("Hashd", 1, "ORG"), ("Hashd", 2, "ORG"))
+    project.append(*edited(project.load_set(TEXT.id, "ben"), RejectSuggestions((refused,)), TEXT))
+    assert project.grow_phrases("ana") == 0
+
+
 def test_what_was_refused_does_not_grow(project):
     refused = suggestion(entity("ORG", span(TEXT, "Hashd", 3)))
     fine = suggestion(entity("GPE", span(TEXT, "Erbil", 2)))

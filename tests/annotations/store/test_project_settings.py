@@ -57,11 +57,11 @@ def test_what_is_not_known_survives(file_workspace, file_location):
 
 
 @pytest.mark.parametrize("json", ["{", '"x"', "[1]", "{}", "null"])
-@pytest.mark.parametrize("key", ["thresholds", "refit_every"])
+@pytest.mark.parametrize("key", ["thresholds", "refit_every", "pipelines"])
 def test_what_is_damaged_is_named_and_can_be_replaced(file_workspace, file_location, key, json):
     file_workspace.set_settings(EVERYTHING)
     file_workspace.close()
-    if (key, json) == ("thresholds", "{}"):
+    if json == "{}" and key != "refit_every":
         json = "[[1]]"
     changed(file_location, f"UPDATE project_setting SET json = '{json}' WHERE key = '{key}'")
     with Workspace.open(file_location) as reopened:

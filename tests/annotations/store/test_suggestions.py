@@ -1,7 +1,11 @@
 """What is on offer is what each suggester said last; what somebody decided on is never lost."""
 
+from dataclasses import replace
+
 from annotations.editing.edits import AcceptSuggestions, MarkDone, RejectSuggestions
+from annotations.model.fate import Fated
 from annotations.model.ids import RunId
+from annotations.model.project_settings import Pipeline, ProjectSettings
 from annotations.model.suggestion import SuggestionRun
 from tests.factories import RUN, article, edited, entity, event, span, suggestion
 
@@ -71,6 +75,32 @@ def test_a_decision_holds_when_a_newer_run_says_it_again(workspace, record):
     assert workspace.check() == []
 
 
+def test_what_a_pipeline_said_goes_with_it_unless_it_was_decided_on(workspace, record):
+    texts = [TEXT, OTHER]
+    workspace.add([record(text) for text in texts])
+    mine = Pipeline(name="mine", location="/ships", sha256="0")
+    workspace.set_settings(ProjectSettings(pipelines=(mine, replace(mine, name="other"))))
+    run = SuggestionRun(id=RunId("mine-1"), suggester="pipeline:mine", version="1")
+    other = SuggestionRun(id=RunId("other-1"), suggester="pipeline:other", version="1")
+    said = [suggestion(each, run=run) for each in (ANA, BEN, PARIS)]
+    workspace.save_suggestions(run, {TEXT.id: said, OTHER.id: []})
+    again = suggestion(PARIS, run=other)
+    workspace.save_suggestions(other, {TEXT.id: [again]})
+    workspace.append(*edited(workspace.load_set(TEXT.id, "ana"), AcceptSuggestions((said[0],)), TEXT))
+    decided = workspace.load_set(TEXT.id, "ana")
+    assert workspace.suggestions(TEXT.id) == said
+
+    workspace.set_settings(ProjectSettings(pipelines=(replace(mine, name="other"),)))
+    assert workspace.suggestions(TEXT.id, with_hidden=True) == workspace.suggestions(TEXT.id) == [again]
+    assert [(row.suggestions, row.undecided, row.prepared) for row in workspace.queue("ana")] == [
+        (1, 1, True),
+        (0, 0, False),
+    ]
+    assert workspace.load_set(TEXT.id, "ana") == decided
+    assert [(fate.surface, fate.run, fate.fated) for fate in workspace.fates()] == [("Ana", run.id, Fated.ACCEPTED)]
+    assert workspace.check() == []
+
+
 def test_only_articles_never_looked_at_are_asked_for(workspace, record):
     texts = [article(f"Text number {number}.") for number in range(4)]
     ids = [text.id for text in texts]
@@ -92,7 +122,7 @@ def test_a_new_suggester_does_not_look_at_what_is_finished_unless_nobody_ever_di
     for text in texts[1:]:
         workspace.append(*edited(workspace.load_set(text.id, "ana"), MarkDone(), text))
     both = (RUN.id, EVENTS_RUN.id)
-    assert workspace.unprepared(both, 10, never_by=("entities", "events")) == [ids[0], ids[2]]
+    assert workspace.unprepared(both, 10, never_by=("entities", "events"), spare_finished=True) == [ids[0], ids[2]]
     assert workspace.unprepared(both, 10) == ids, "who asks for all of them gets all"
 
 

@@ -1,10 +1,13 @@
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations.errors import PipelineBroken, PipelineChanged
+from annotations.model.mention import Kind
 from annotations.model.project_settings import Pipeline, ProjectSettings
+from annotations.model.schema import Label
 from annotations.model.wire import schema_to_json
 from annotations.suggesters.base import LabelsDropped, Notice, SuggesterFailed, runs, suggest_batch
 from annotations.suggesters.plan import Plan, plan_of
@@ -69,6 +72,15 @@ def test_without_a_label_on_offer_or_switched_off_it_makes_no_run(tmp_path: Path
     assert plan_with(off) == Plan()
     with pytest.raises(KeyError, match="pipeline:off"):
         runs(POLITICAL, Plan(suggesters=("pipeline:off",)))
+
+
+def test_a_code_of_both_kinds_is_an_event_where_the_name_is_switched_off(tmp_path: Path):
+    pipeline = trusted(folder_of(tmp_path / "ships"), {"SHIP": "ASSAULT"}, name="ships")
+    name = Label(code="ASSAULT", kind=Kind.ENTITY, title="An exercise", active=False)
+    schema = replace(POLITICAL, labels=(*POLITICAL.labels, name))
+    plan = plan_with(pipeline).only(["pipeline:ships"])
+    ((_, by_run),) = suggest_batch(schema_to_json(schema), plan, [article_text("The Mavi Deniz sank.")])
+    assert [each.mention.kind for of_run in by_run.values() for each in of_run] == [Kind.EVENT]
 
 
 def test_one_that_fails_is_told_of_once_and_leaves_the_others_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

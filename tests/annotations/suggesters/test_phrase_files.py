@@ -1,10 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.errors import BadInput
 from annotations.model.mention import Kind
 from annotations.model.project_settings import Phrase, PhraseSource
 from annotations.model.schema import Label, Schema
@@ -80,12 +80,38 @@ def test_a_label_of_both_kinds_needs_the_kind(tmp_path: Path):
     assert bad == [(1, "EVENT is two labels: say the kind (entity, event)")]
 
 
-def test_a_file_of_something_else_is_refused_as_a_whole(tmp_path: Path):
-    path = tmp_path / "phrases.csv"
-    path.write_text('Zarn,GPE\n"Orl,GPE\nmore\n')
-    with pytest.raises(BadInput) as caught:
-        read_phrases(path, POLITICAL)
-    assert (caught.value.file, caught.value.line) == (str(path), 3)
+@pytest.mark.parametrize("bad", ['"Orl,GPE', '"Orl" and,GPE', f"{'x' * 200_000},GPE", f'"{"x" * 200_000},GPE'])
+def test_a_line_that_is_no_csv_costs_only_itself(tmp_path: Path, bad: str):
+    phrases, refused = read(tmp_path, f"text,label\nZarn,GPE\n{bad}\nOrl,GPE\n\n{bad}\nArdent Dawn,ORG\n")
+    assert phrases == [("Zarn", "entity", "GPE"), ("Orl", "entity", "GPE"), ("Ardent Dawn", "entity", "ORG")]
+    assert [line for line, _ in refused] == [3, 6]
+    assert all(why.startswith("not a line of a table: ") for _, why in refused)
+
+
+def test_the_first_line_may_be_the_bad_one(tmp_path: Path):
+    phrases, bad = read(tmp_path, f"{'x' * 200_000},GPE\nOrl,GPE")
+    assert (phrases, [line for line, _ in bad]) == ([("Orl", "entity", "GPE")], [1])
+
+
+def test_cells_may_hold_line_breaks_and_a_record_is_named_by_its_first_line(tmp_path: Path):
+    content = 'text,label,note\n"Ardent\nDawn",ORG,\nOrl,GPE,"first\nsecond"\n"Old\nZarn",PLANET,\n'
+    assert read(tmp_path, content) == (
+        [("Ardent Dawn", "entity", "ORG"), ("Orl", "entity", "GPE")],
+        [(6, "no such label: PLANET")],
+    )
+
+
+def test_labels_that_are_not_in_use_are_refused():
+    labels = (*BOTH_KINDS.labels[:1], replace(BOTH_KINDS.labels[1], active=False))
+    schema = replace(BOTH_KINDS, labels=(*labels, replace(BOTH_KINDS.labels[2], active=False)))
+    assert phrase_of("Night of Lanterns", "EVENT", schema).kind is Kind.ENTITY
+    with pytest.raises(ValueError, match="a label that is not in use: ORG"):
+        phrase_of("Zarn", "ORG", schema)
+    with pytest.raises(ValueError, match="a label that is not in use: EVENT"):
+        phrase_of("march", "EVENT", schema, kind="event")
+
+
+def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(FileNotFoundError):
         read_phrases(tmp_path / "none.csv", POLITICAL)
 

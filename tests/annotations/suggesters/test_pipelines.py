@@ -1,10 +1,14 @@
+import importlib.util
+import py_compile
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations.errors import PipelineBroken, PipelineChanged
-from annotations.suggesters.pipelines import PipelineRunner, load
+from annotations.model.project_settings import Pipeline
+from annotations.suggesters.pipelines import PipelineRunner, free_name, load, trusted_before
 from tests.annotations.suggesters.helpers import article_text
 from tests.annotations.suggesters.own_pipelines import folder_of, package_of, trusted
 
@@ -56,20 +60,47 @@ def test_a_package_runs_only_after_it_was_checked_and_gives_scores(
     assert (out, "marking" in err) == ("", True)
 
 
-def test_bytecode_beside_a_package_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    import importlib.util
-    import py_compile
+def steal(source: Path, folder: Path) -> None:
+    """Put bytecode beside a source that makes the file `stolen` when it is run."""
+    bad = folder / "bad.py"
+    bad.write_text(f"from pathlib import Path\nPath({str(folder / 'stolen')!r}).touch()\n")
+    cached = importlib.util.cache_from_source(str(source))
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(str(bad), cached, doraise=True, invalidation_mode=mode)
 
+
+def test_bytecode_beside_a_package_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     package = package_of(tmp_path / "site", "ships_e", tmp_path / "canary", monkeypatch)
     pipeline = trusted("ships_e", {"COUNT": "CARDINAL"}, "counts")
-    bad = tmp_path / "bad.py"
-    bad.write_text(f"from pathlib import Path\nPath({str(tmp_path / 'stolen')!r}).touch()\n")
-    cached = Path(importlib.util.cache_from_source(str(package / "__init__.py")))
-    py_compile.compile(
-        str(bad), str(cached), doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH
-    )
+    steal(package / "__init__.py", tmp_path)
     assert found(PipelineRunner(pipeline)) == [("300", "CARDINAL", 0.25), ("12", "CARDINAL", 0.75)]
     assert not (tmp_path / "stolen").exists()
+
+
+def test_bytecode_beside_a_module_that_is_imported_while_it_works_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    package = package_of(tmp_path / "site", "ships_h", tmp_path / "canary", monkeypatch)
+    code = (package / "__init__.py").read_text()
+    late = "def mark(doc):\n    from ships_h import late"
+    (package / "__init__.py").write_text(code.replace("def mark(doc):", late))
+    (package / "late.py").write_text("")
+    pipeline = trusted("ships_h", {"COUNT": "CARDINAL"}, "counts")
+    steal(package / "late.py", tmp_path)
+    before = sys.pycache_prefix
+    assert len(found(PipelineRunner(pipeline))) == 2
+    assert "ships_h.late" in sys.modules
+    assert not (tmp_path / "stolen").exists()
+    assert sys.pycache_prefix == before
+
+
+def test_a_pipeline_is_known_by_its_place_and_gets_a_name_nobody_has():
+    here, there = (Pipeline(name=name, location=f"/{name}", sha256="") for name in ("en_pipeline", "en_pipeline-3"))
+    assert trusted_before("/en_pipeline-3", [here, there]) == there
+    assert trusted_before("/ships", [here, there]) is None
+    assert free_name("en_pipeline", []) == "en_pipeline"
+    assert free_name("en_pipeline", [here, there]) == "en_pipeline-2"
+    assert free_name("en_pipeline", [here, replace(there, name="en_pipeline-2")]) == "en_pipeline-3"
 
 
 def test_a_crash_in_foreign_code_names_the_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

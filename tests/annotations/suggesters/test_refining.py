@@ -1,6 +1,6 @@
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from annotations.errors import BadInput
 from annotations.model.mention import EventMention, Kind
 from annotations.model.project_settings import Phrase, ProjectSettings, ScoreCurve
+from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.model.wire import schema_to_json
 from annotations.suggesters import refining
@@ -51,8 +52,8 @@ def model_file(kind: Kind, path: str = "m", sha256: str = "0" * 64) -> ModelFile
     return ModelFile(kind=kind, name="fast 1", path=path, sha256=sha256)
 
 
-def suggested(plan: Plan, *texts: str) -> list[list[tuple[str, str, float | None, str]]]:
-    made = suggest_batch(schema_to_json(POLITICAL), plan, [article_text(text) for text in texts])
+def suggested(plan: Plan, *texts: str, schema: Schema = POLITICAL) -> list[list[tuple[str, str, float | None, str]]]:
+    made = suggest_batch(schema_to_json(schema), plan, [article_text(text) for text in texts])
     return [
         [
             (each.mention.span.of(text), each.mention.label, each.score, each.explanation)
@@ -99,6 +100,17 @@ def test_the_phrase_list_has_the_last_word(winking: Plan):
             ("winked", "PLEDGE", 0.6, "learned"),
         ]
     ]
+
+
+def test_phrases_of_a_label_that_is_not_in_use_take_nothing_away(winking: Plan):
+    phrases = (
+        Phrase(text="Zarn", kind=Kind.ENTITY, label="ORG"),
+        Phrase(text="winked", kind=Kind.EVENT, label="ASSAULT"),
+    )
+    off = {("ORG", Kind.ENTITY), ("ASSAULT", Kind.EVENT)}
+    labels = tuple(replace(each, active=(each.code, each.kind) not in off) for each in POLITICAL.labels)
+    plan = plan_of(ProjectSettings(), phrases, winking.models)
+    assert suggested(plan, TEXT, schema=replace(POLITICAL, labels=labels)) == suggested(winking, TEXT)
 
 
 def test_the_scores_of_the_rules_are_calibrated_by_label():

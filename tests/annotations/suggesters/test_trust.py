@@ -1,3 +1,4 @@
+import json
 import os
 import sys
 from pathlib import Path
@@ -68,6 +69,42 @@ def test_the_hash_is_that_of_paths_and_contents_alone(folder: Path, tmp_path: Pa
     assert inspect(str(other)).sha256 == inspect(str(folder)).sha256
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["__pycache__/patterns.jsonl", "__pycache__/evil.pyc", "__pycache__/x.pyc/cfg", "a/__pycache__/b", "a.c.pyc"],
+)
+def test_all_but_the_bytecode_that_python_keeps_is_hashed(folder: Path, path: str):
+    hidden = folder / path
+    hidden.parent.mkdir(parents=True, exist_ok=True)
+    hidden.write_text("one")
+    pipeline = trusted(folder, {})
+    hidden.write_text("two")
+    with pytest.raises(PipelineChanged):
+        verify(pipeline)
+
+
+def test_the_data_of_a_component_is_hashed_whatever_it_is_called(tmp_path: Path):
+    import spacy
+
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", name="__pycache__")
+    ruler.add_patterns([{"label": "SHIP", "pattern": "Deniz"}])
+    nlp.to_disk(tmp_path / "ships")
+    pipeline = trusted(tmp_path / "ships", {})
+    patterns = tmp_path / "ships" / "__pycache__" / "patterns.jsonl"
+    patterns.write_text(patterns.read_text().replace("Deniz", "Falcon"))
+    with pytest.raises(PipelineChanged):
+        verify(pipeline)
+
+
+@pytest.mark.parametrize("name", ["../ships", "/ships", "__pycache__/rules.pyc", "..", "a\\b", "c:x"])
+def test_a_component_that_lies_elsewhere_is_refused(folder: Path, name: str):
+    listed = json.dumps([name])
+    (folder / "config.cfg").write_text(f"[nlp]\npipeline = {listed}\n")
+    with pytest.raises(PipelineBroken, match="does not lie in a folder of its own"):
+        inspect(str(folder))
+
+
 @pytest.mark.parametrize("how", ["changed", "added", "removed", "renamed", "swapped"])
 def test_any_change_of_the_files_is_noticed(folder: Path, how: str):
     pipeline = trusted(folder, {})
@@ -117,6 +154,7 @@ def test_a_pipeline_that_is_gone_is_broken(folder: Path, tmp_path: Path):
         ("config.cfg", "[nlp", "no spaCy pipeline"),
         ("config.cfg", "[nlp]\n", "no spaCy pipeline"),
         ("config.cfg", "[nlp]\npipeline = 3\n", "components"),
+        ("config.cfg", "[nlp]\npipeline = [3]\n", "components"),
         ("config.cfg", '[nlp]\npipeline = ["a"]\n[components.a]\nsource = "en_other"\n', "another pipeline"),
     ],
 )

@@ -110,6 +110,35 @@ def test_a_changed_pipeline_is_not_run_and_the_others_are(tmp_path: Path, projec
     assert len(spandesk("suggesters", project)[1]["pipelines"]) == 1
 
 
+def test_two_pipelines_of_one_name_are_two_and_each_keeps_its_labels(tmp_path: Path, project: Path, spandesk):
+    ships, ports = (folder_of(tmp_path / name, {"SHIP": ["Sea Falcon"]}) for name in ("ships", "ports"))
+    assert spandesk("pipeline", project, "--trust", ships, "--map", "SHIP=FAC")[1]["name"] == "en_pipeline"
+    assert spandesk("pipeline", project, "--trust", ports, "--map", "SHIP=ORG")[1]["name"] == "en_pipeline-2"
+    (ports / "meta.json").write_text((ports / "meta.json").read_text() + " ")
+    code, again, _ = spandesk("pipeline", project, "--trust", ports)
+    assert (code, again["name"], again["labels"]) == (0, "en_pipeline-2", {"SHIP": "ORG"})
+    code, values, err = spandesk("pipeline", project, "--trust", ports, "--name", "en_pipeline")
+    assert (code, values) == (1, None)
+    assert f"en_pipeline is the pipeline in {ships}: use another name" in err
+    renamed = spandesk("pipeline", project, "--trust", ports, "--name", "ports", "--map", "SHIP=PERSON")[1]
+    assert (renamed["name"], renamed["labels"]) == ("ports", {"SHIP": "PERSON"})
+    rows = spandesk("suggesters", project)[1]["pipelines"]
+    assert [(row["id"], row["location"], row["labels"], row["state"]) for row in rows] == [
+        ("pipeline:en_pipeline", str(ships), {"SHIP": "FAC"}, "ready"),
+        ("pipeline:ports", str(ports), {"SHIP": "PERSON"}, "ready"),
+    ]
+
+
+def test_what_a_removed_pipeline_suggested_is_on_offer_no_more(tmp_path: Path, project: Path, spandesk):
+    folder = folder_of(tmp_path / "ships", {"FAC": ["Umm Qasr"]})
+    spandesk("pipeline", project, "--trust", folder, "--name", "ships")
+    spandesk("suggest", project, "--suggester", "pipeline:ships")
+    assert suggested(project) == {("pipeline:ships", "Umm Qasr", "FAC")}
+    assert spandesk("pipeline", project, "--remove", "ships")[0] == 0
+    assert suggested(project) == set()
+    assert spandesk("suggesters", project)[1]["runs"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

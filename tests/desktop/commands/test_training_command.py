@@ -82,12 +82,17 @@ def test_a_better_model_is_kept_in_use_and_suggests(project: Path, spandesk):
     (listed,) = spandesk("suggesters", project)[1]["learned"]
     assert (listed["active"], listed["verdict"]) == (True, model["verdict"])
     code, made, _ = spandesk("suggest", project, "--suggester", "events")
+    assert (code, made["articles"], winks(project)) == (0, 0, 0), "finished articles keep what was on offer"
+    code, made, _ = spandesk("suggest", project, "--suggester", "events", "--again")
     assert (code, made["articles"], made["by_label"]["PLEDGE"]) == (0, 12, winks(project))
     assert winks(project) == 12 * len(PLACES)
 
     (again,) = spandesk("train", project, "--kind", "event")[1]["models"]
     assert (again["number"], again["active"], again["verdict"]["reason"]) == (2, False, "no_better")
     assert [row["active"] for row in spandesk("suggesters", project)[1]["learned"]] == [False, True]
+    assert spandesk("train", project, "--rules")[1]["left"] == 1
+    assert [row["active"] for row in spandesk("suggesters", project)[1]["learned"]] == [False, False]
+    assert spandesk("train", project, "--rules")[1]["left"] == 0
 
 
 def test_both_kinds_are_learned_and_what_cannot_be_is_said(project: Path, spandesk, capsys: pytest.CaptureFixture[str]):

@@ -169,6 +169,21 @@ def test_two_pipelines_that_call_themselves_the_same_are_two(followed, tmp_path)
     ]  # fmt: skip
 
 
+def test_a_pipeline_chosen_again_has_the_name_and_labels_it_had(followed, tmp_path):
+    place = folder_of(tmp_path / "ships")
+    known = replace(PIPELINE, name="mine", location=str(place), labels=(("PORT", "ORG"),))
+    with followed.changed():
+        followed.page.pipeline_accepted.emit(known)
+    followed.desk._ask_labels(str(place))
+    dialog = followed.dialog()
+    dialog.trust.setChecked(True)
+    with followed.changed():
+        dialog.take.click()
+    (pipeline,) = followed.settings.pipelines
+    assert (pipeline.name, pipeline.labels) == ("mine", (("PORT", "ORG"),))
+    assert pipeline.sha256 != known.sha256
+
+
 def test_what_is_no_pipeline_is_told_and_nothing_is_asked(followed, tmp_path):
     followed.panel.package_requested.emit(str(tmp_path))
     (error,) = followed.failures

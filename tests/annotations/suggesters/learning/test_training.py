@@ -1,5 +1,6 @@
 """Training and its verdict."""
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -160,14 +161,17 @@ def test_an_incumbent_is_judged_on_what_it_did_not_learn_from(fast, tmp_path):
     assert again.trained_on == 16
 
 
-def test_a_damaged_incumbent_is_told(fast, tmp_path):
+def test_in_place_of_a_damaged_incumbent_the_rules_are_the_rival(fast, tmp_path):
+    by_rules = train(EXAMPLES, tmp_path)
     for incumbent in (
         Incumbent(data=fast.data[:-3], out_of_fold=fast.out_of_fold),
         Incumbent(data=fast.data, out_of_fold=b"[]"),
         Incumbent(data=fast.data, out_of_fold=json.dumps({"said": {"a": [[3, 1, "X"]]}, "learned_from": []}).encode()),
     ):
-        with pytest.raises(BadInput):
-            train(EXAMPLES, tmp_path, incumbent=incumbent)
+        trained = train(EXAMPLES, tmp_path, incumbent=incumbent)
+        assert trained.verdict == by_rules.verdict
+        # What it takes the place of is the model in use, damaged or not.
+        assert trained.against == hashlib.sha256(incumbent.data).hexdigest()
 
 
 @pytest.mark.parametrize("learner", Learner)

@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from annotations.suggesters.names.lists import LISTS, data, known_names, names_version
+from annotations.suggesters.names.lists import LISTS, Phrases, data, known_names, names_version
 from annotations.suggesters.names.words import fold
 from tests.annotations.suggesters.names.helpers import words
 
@@ -54,3 +54,13 @@ def test_the_version_names_all_data_files():
         assert json.loads(file.read_text("utf-8"))["about"], file.name
     assert len(names_version()) == 8
     assert fold("İ")
+
+
+def test_of_phrases_that_open_alike_the_longest_is_taken():
+    phrases = Phrases([("Lower Shalan", 1), ("Lower", 2), ("Lower Shalan Dam", 3), ("Lower House", 4)])
+    read = words("Lower Shalan Dam")
+    assert [entry.what for entry in phrases.at(read, 0)] == [3, 1, 2]
+    longest = phrases.longest(read, 0)
+    assert longest is not None
+    assert longest.what == 3
+    assert phrases.longest(read, 1) is None
