@@ -194,7 +194,10 @@ def keep(workspace: "Workspace", learner: Learner, kind: Kind, trained: "Trained
         curve=trained.curve,
         sha256=hashlib.sha256(data).hexdigest() if data else "",
     )
-    workspace.save_model(model, data, trained.out_of_fold)
+    # That there was too little for the slow learner is said, and no more: nothing was learned to be listed. Of the fast
+    # one it is kept when it last looked.
+    if data or learner is Learner.FAST:
+        workspace.save_model(model, data, trained.out_of_fold)
     settings = workspace.settings
     calibration = renewed(settings.calibration, trained.rules_curves)
     if calibration != settings.calibration:

@@ -62,6 +62,14 @@ def test_a_model_judged_against_another_than_what_suggests_now_does_not_take_its
     assert not keep(workspace, data=b"judged against the first", against=first.sha256).active
 
 
+def test_that_there_was_too_little_to_train_longer_is_no_model(workspace):
+    nothing = trained("too_few_articles", data=None)
+    said = lessons.keep(workspace, Learner.SLOW, Kind.ENTITY, nothing, NOON)
+    assert (said.active, said.verdict.reason, workspace.models()) == (False, "too_few_articles", [])
+    lessons.keep(workspace, Learner.FAST, Kind.ENTITY, nothing, NOON)
+    assert len(workspace.models()) == 1
+
+
 def test_a_model_that_cannot_be_had_leaves_the_rules_and_is_told(workspace, tmp_path):
     keep(workspace)
     (tmp_path / "file").write_bytes(b"")
