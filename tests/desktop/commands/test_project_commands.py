@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from annotations import importers
-from desktop import cli
 
 ENGLISH = "Militias struck a base near Erbil.\n\nBarzani met Guterres on Monday."
 EVENTS = {
@@ -29,19 +28,6 @@ EVENTS = {
         }
     ],
 }
-
-
-@pytest.fixture
-def spandesk(capsys: pytest.CaptureFixture[str]):
-    """Runs a subcommand with --json: (exit code, the object or None, what stderr says besides progress)."""
-
-    def run(*words: object):
-        code = cli.main([*map(str, words), "--json"])
-        out, err = capsys.readouterr()
-        refusals = [line for line in err.splitlines(keepends=True) if line.startswith("spandesk: ")]
-        return code, json.loads(out) if out else None, "".join(refusals)
-
-    return run
 
 
 @pytest.fixture

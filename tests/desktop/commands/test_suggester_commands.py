@@ -12,19 +12,6 @@ ENGLISH = "The Sea Falcon attacked Umm Qasr.\n\nThe Brown Heron Column met Turke
 
 
 @pytest.fixture
-def spandesk(capsys: pytest.CaptureFixture[str]):
-    """Runs a subcommand with --json: (exit code, the object or None, what stderr says besides progress)."""
-
-    def run(*words: object):
-        code = cli.main([*map(str, words), "--json"])
-        out, err = capsys.readouterr()
-        refusals = [line for line in err.splitlines(keepends=True) if line.startswith("spandesk: ")]
-        return code, json.loads(out) if out else None, "".join(refusals)
-
-    return run
-
-
-@pytest.fixture
 def project(tmp_path: Path, spandesk) -> Path:
     path, article = tmp_path / "p.spandesk", tmp_path / "1.txt"
     article.write_text(ENGLISH, "utf-8")

@@ -33,19 +33,6 @@ def article(number: int, *, done: bool = True) -> dict[str, object]:
 
 
 @pytest.fixture
-def spandesk(capsys: pytest.CaptureFixture[str]):
-    """Runs a subcommand with --json: (exit code, the object or None, what stderr says besides progress)."""
-
-    def run(*words: object):
-        code = cli.main([*map(str, words), "--json"])
-        out, err = capsys.readouterr()
-        refusals = [line for line in err.splitlines(keepends=True) if line.startswith("spandesk: ")]
-        return code, json.loads(out) if out else None, "".join(refusals)
-
-    return run
-
-
-@pytest.fixture
 def project(tmp_path: Path, spandesk) -> Path:
     path, file = tmp_path / "p.spandesk", tmp_path / "a.jsonl"
     file.write_text("".join(json.dumps(article(number)) + "\n" for number in range(12)))
