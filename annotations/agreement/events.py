@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, EXTRA, LABEL, MATCH, MISSING, align
 from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, Pair
-from annotations.agreement.spans import NONE
+from annotations.agreement.spans import NONE, Counts3, add
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,9 +77,6 @@ class AlignedEvent(NamedTuple):
     b: EventMark | None
     reason: str
     arguments: tuple[AlignedArgument, ...] = ()
-
-
-Counts3 = tuple[int, int, int]  # agreed, of one, of the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,9 +210,7 @@ def total(counts: Iterable[EventCounts]) -> EventCounts:
         reasons.update(each.reasons)
         types.update(each.types)
         roles.update(each.roles)
-        for key, (agreed, of_a, of_b) in each.labels.items():
-            known = labels.get(key, (0, 0, 0))
-            labels[key] = (known[0] + agreed, known[1] + of_a, known[2] + of_b)
+        add(labels, each.labels)
     return EventCounts(
         row=tuple(row),
         reasons=dict(reasons),

@@ -8,7 +8,7 @@ marked is beyond number (Hripcsak and Rothschild 2005).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, LABEL, MATCH, REASONS, Aligned, align, iou
 from annotations.agreement.documents import Document, Pair
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, Any]
+
+Counts3 = tuple[int, int, int]  # agreed, of one, of the other
+_Key = TypeVar("_Key")
 
 NONE = "__none__"  # the unmatched side in a confusion
 
@@ -120,16 +123,14 @@ def _same_extent(aligned: Iterable[Aligned]) -> Counter[tuple[str, str]]:
 def total(counts: Iterable[SpanCounts]) -> SpanCounts:
     """The sum over documents."""
     row, documents = [0.0] * len(COLUMNS), 0
-    labels: dict[str, tuple[int, int, int]] = {}
+    labels: dict[str, Counts3] = {}
     confusion, same_extent = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for each in counts:
         row = [sum(both) for both in zip(row, each.row, strict=True)]
         documents += each.documents
         confusion.update(each.confusion)
         same_extent.update(each.same_extent)
-        for label, (both, of_a, of_b) in each.labels.items():
-            known = labels.get(label, (0, 0, 0))
-            labels[label] = (known[0] + both, known[1] + of_a, known[2] + of_b)
+        add(labels, each.labels)
     return SpanCounts(
         row=tuple(row),
         labels=dict(sorted(labels.items())),
@@ -137,6 +138,13 @@ def total(counts: Iterable[SpanCounts]) -> SpanCounts:
         same_extent=dict(same_extent),
         documents=documents,
     )
+
+
+def add(to: dict[_Key, Counts3], more: Mapping[_Key, Counts3]) -> None:
+    """Add counts to those of the same keys."""
+    for key, (agreed, of_a, of_b) in more.items():
+        known = to.get(key, (0, 0, 0))
+        to[key] = (known[0] + agreed, known[1] + of_a, known[2] + of_b)
 
 
 def f1(name: str, counts: SpanCounts) -> float | None:
