@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from annotations.agreement import spans
 from annotations.agreement.disagreements import disagreements
-from annotations.agreement.documents import Document, Mark, pairs
+from annotations.agreement.documents import Document, pairs
 from annotations.agreement.figures import Figures, Resampling
 from annotations.agreement.parts import parts
 from annotations.agreement.report import Source, report
+from annotations.model.mark import Mark
 
 NAMES = ("A", "B", "C")
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "EVENT", "FAC", "NUMBER", "WEAPON", "TITLE")

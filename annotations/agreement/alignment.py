@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from annotations.agreement.documents import Mark
+from annotations.model.mark import Mark
 
 MATCH, LABEL, BOUNDARY, BOTH, MISSING, EXTRA = "match", "label", "boundary", "boundary+label", "missing", "extra"
 REASONS = (MATCH, LABEL, BOUNDARY, BOTH, MISSING, EXTRA)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark
+from annotations.agreement.documents import ArgumentMark, Document, EventMark
 from annotations.model.annotation_set import AnnotationSet, Status
+from annotations.model.mark import Mark
 from annotations.model.mention import EntityMention, EventMention
 from annotations.model.project import ADJUDICATED, AnnotatedArticle, SetFacts
 

@@ -6,23 +6,15 @@ What is listed here and what the figures count come from the same alignment, so 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from annotations.agreement.alignment import MATCH, Aligned, align
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, Pair
+from annotations.agreement.documents import ArgumentMark, Document, EventMark, Pair
 from annotations.agreement.events import AlignedEvent, align_events
+from annotations.model.mark import Mark, Subject
 
 TRIGGER_MATCH, ARGUMENT_MATCH = "trigger_match", "argument_match"
 MATCHES = frozenset((MATCH, TRIGGER_MATCH, ARGUMENT_MATCH))
-
-
-class Subject(StrEnum):
-    """What it is about: a span with its label, an event with its type, or what fills a role with that role."""
-
-    SPAN = "span"
-    EVENT = "event"
-    ARGUMENT = "argument"
 
 
 class Version(NamedTuple):

@@ -5,13 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-
-class Mark(NamedTuple):
-    """A span with its label: code points `start` to before `end`."""
-
-    start: int
-    end: int
-    label: str
+from annotations.model.mark import Mark
 
 
 class ArgumentMark(NamedTuple):

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, EXTRA, LABEL, MATCH, MISSING, align
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, Pair
+from annotations.agreement.documents import ArgumentMark, Document, EventMark, Pair
 from annotations.agreement.spans import NONE, Counts3, add
+from annotations.model.mark import Mark
 
 if TYPE_CHECKING:
     import numpy as np

@@ -17,12 +17,13 @@ from math import ceil, sqrt
 from typing import NamedTuple
 from zlib import crc32
 
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.gamma_alignment import Dissimilarity, Units
 from annotations.agreement.gamma_samples import SAMPLERS
 from annotations.agreement.gamma_sums import Sums, sums_of
 from annotations.errors import Cancelled
+from annotations.model.mark import Mark
 
 SEED = 20_240_611
 FIRST_SAMPLES, MOST_SAMPLES = 30, 2_000

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotations.agreement import events, spans
-from annotations.agreement.disagreements import Disagreement, Group, Subject, facets, groups
+from annotations.agreement.disagreements import Disagreement, Group, facets, groups
 from annotations.agreement.documents import Pair, pairs
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, mean
 from annotations.agreement.parts import Parts
 from annotations.agreement.trouble import Trouble, trouble
 from annotations.errors import Cancelled
+from annotations.model.mark import Subject
 from annotations.model.project import ADJUDICATED
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, EXTRA, LABEL, MISSING
-from annotations.agreement.disagreements import Disagreement, Subject
+from annotations.agreement.disagreements import Disagreement
 from annotations.agreement.estimate import Estimate
+from annotations.model.mark import Subject
 
 # The four ways to differ about a span, whoever of the two it is that has it.
 WAYS: Mapping[str, tuple[str, ...]] = {

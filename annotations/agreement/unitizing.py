@@ -16,9 +16,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.patterns import Coding, Patterns, code_points, side_by_side
 from annotations.agreement.tallies import Tallies
+from annotations.model.mark import Mark
 
 if TYPE_CHECKING:
     import numpy as np

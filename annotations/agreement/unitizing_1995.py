@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.tallies import Tallies
+from annotations.model.mark import Mark
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from annotations.agreement import events, spans, unitizing_1995
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, Pair, annotators, pairs
+from annotations.agreement.documents import ArgumentMark, Document, EventMark, Pair, annotators, pairs
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.figures import Figures, Resampling, mean
 from annotations.agreement.parts import Parts, parts
 from annotations.agreement.pull import Look, pulls
+from annotations.model.mark import Mark
 
 Json = dict[str, Any]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotations.agreement.disagreements import Around, Group, Subject
+from annotations.agreement.disagreements import Around, Group
 from annotations.agreement.documents import Pair
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.events import ARGUMENT_REASONS, EVENT_REASONS, LEVELS
 from annotations.agreement.gamma import Gamma
 from annotations.agreement.report import CHANCE_FIGURES, SPAN_FIGURES, ArticleRow, Confusion, LabelRow, PairRow, Report
+from annotations.model.mark import Subject
 from annotations.model.project import ADJUDICATED
 from desktop.agreement_report import charts
 from desktop.agreement_report.markup import BREAK, Markup, joined, number_cell, row, table, tag

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from annotations.agreement.choice import Choice, Condition
 from annotations.agreement.coverage import Coverage
-from annotations.agreement.disagreements import Group, Subject, Version, Versions
+from annotations.agreement.disagreements import Group, Version, Versions
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.figures import Resampling
 from annotations.agreement.report import Report
 from annotations.agreement.trouble import MixUp, Trouble
+from annotations.model.mark import Subject
 
 NOTHING = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"

@@ -5,10 +5,10 @@ from multiprocessing.reduction import ForkingPickler
 import pytest
 
 from annotations.agreement.choice import Choice, Condition
-from annotations.agreement.disagreements import MATCHES, Subject, Version, Which
-from annotations.agreement.documents import Mark
+from annotations.agreement.disagreements import MATCHES, Version, Which
 from annotations.agreement.figures import Resampling
 from annotations.editing.edits import MarkDone, Relabel, Reopen
+from annotations.model.mark import Mark, Subject
 from annotations.workspace import Workspace
 from desktop import agreements
 from desktop.agreements import Measuring

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.estimate import Estimate
+from annotations.model.mark import Mark
 
 LABELS = "XYZ"
 ANNOTATORS = "ABC"

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotations.agreement.alignment import REASONS, Aligned, align, iou
-from annotations.agreement.documents import Mark
+from annotations.model.mark import Mark
 
 marks = st.builds(
     lambda start, length, label: Mark(start, start + length, label),

@@ -6,17 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.agreement import events, spans
-from annotations.agreement.disagreements import (
-    MATCHES,
-    Subject,
-    Version,
-    Which,
-    around,
-    disagreements,
-    facets,
-    groups,
-)
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, pairs
+from annotations.agreement.disagreements import MATCHES, Version, Which, around, disagreements, facets, groups
+from annotations.agreement.documents import ArgumentMark, Document, EventMark, pairs
+from annotations.model.mark import Mark, Subject
 from tests.annotations.agreement.drawn import ANNOTATORS, corpora, document, renamed
 
 TEXT = "Ana met the Sea Guild in Paris."

@@ -8,11 +8,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotations.agreement import gamma_alignment
-from annotations.agreement.documents import Document, Mark, annotators
+from annotations.agreement.documents import Document, annotators
 from annotations.agreement.gamma import FIRST_SAMPLES, Settings, gamma
 from annotations.agreement.gamma_alignment import EMPTY, Dissimilarity, Units, best_alignment
 from annotations.agreement.gamma_samples import shuffled, statistical
 from annotations.errors import Cancelled
+from annotations.model.mark import Mark
 
 # The first samples are enough: what is compared is the same from seed to seed.
 ROUGH = {sampler: Settings(sampler=sampler, precision=0.9) for sampler in ("shuffle", "statistical")}

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, given, settings
 
-from annotations.agreement.disagreements import Subject, disagreements
-from annotations.agreement.documents import ArgumentMark, Document, EventMark, Mark, pairs
+from annotations.agreement.disagreements import disagreements
+from annotations.agreement.documents import ArgumentMark, Document, EventMark, pairs
 from annotations.agreement.figures import Figures, Resampling
 from annotations.agreement.parts import parts
 from annotations.agreement.report import Source, report, unordered
 from annotations.errors import Cancelled
+from annotations.model.mark import Mark, Subject
 from annotations.model.project import ADJUDICATED
 from tests.annotations.agreement.drawn import ANNOTATORS, corpora, document
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.spans import COLUMNS, F1S, NONE, count, f1, f1_of_rows, label_f1, macro_f1, total
+from annotations.model.mark import Mark
 
 PAIR = ("A", "B")
 marks = st.builds(

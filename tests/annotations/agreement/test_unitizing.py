@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.agreement import unitizing
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.tallies import Tallies
 from annotations.agreement.unitizing import Units
+from annotations.model.mark import Mark
 from tests.annotations.agreement.drawn import LABELS, agrees, corpora, document, renamed, vectors
 
 # A code point of one annotator: its category ("" in gaps), and which unit it is in (one of its own in gaps).

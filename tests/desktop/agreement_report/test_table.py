@@ -6,8 +6,9 @@ import io
 import pytest
 
 from annotations.agreement.choice import Choice
-from annotations.agreement.documents import Document, Mark
+from annotations.agreement.documents import Document
 from annotations.agreement.figures import Resampling
+from annotations.model.mark import Mark
 from annotations.workspace import Workspace
 from desktop import agreements
 from desktop.agreement_report.table import csv_text, lines
