@@ -39,10 +39,10 @@ def is_of_text(spec: "ActionSpec", key: str) -> bool:
     return is_plain(key) or spec.group in _OF_TEXT
 
 
-FILE, ARTICLE, SUGGESTIONS, LEARNING = "Project", "Article", "Suggestions", "Learning"
+FILE, ARTICLE, SUGGESTIONS, TRAINING = "Project", "Article", "Suggestions", "Training"
 MENTION, EVENT, MOVE, VIEW, HELP = "Mention", "Event", "Move", "View", "Help"
 _OF_TEXT = (SUGGESTIONS, MENTION, EVENT, MOVE)
-GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, LEARNING, VIEW, HELP)
+GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, TRAINING, VIEW, HELP)
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 # The row below the digits, and the key of the role that says who reports the event.
@@ -166,11 +166,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next-mention", MOVE, "Next mention or suggestion", ("J",), ("article",)),
     ActionSpec("previous-mention", MOVE, "Previous mention or suggestion", ("K",), ("article",)),
     ActionSpec("escape", MOVE, "Let go of selection and focus", ("Esc",), ("article", "idle"), listed=False),
-    ActionSpec("learn-now", LEARNING, "Learn now from what was decided", (), ("project", "writable")),
-    ActionSpec("learn-longer", LEARNING, "Train longer, in the background", (), ("project", "writable")),
-    ActionSpec("stop-learning", LEARNING, "Stop learning", (), ("project", "writable")),
+    ActionSpec("learn-now", TRAINING, "Learn now from what was decided", (), ("project", "writable")),
+    ActionSpec("learn-longer", TRAINING, "Train longer, in the background", (), ("project", "writable")),
+    ActionSpec("stop-learning", TRAINING, "Stop learning", (), ("project", "writable")),
     ActionSpec("page-annotate", VIEW, "Go to Annotate", ("Ctrl+1",), ("project",)),
-    ActionSpec("page-learning", VIEW, "Go to Learning", ("Ctrl+2",), ("project",)),
+    ActionSpec("page-training", VIEW, "Go to Training", ("Ctrl+5",), ("project",)),
     ActionSpec("palette", VIEW, "Find an article or a command", ("Ctrl+K",)),
     ActionSpec("guideline", VIEW, "Show or fold the guideline", ("G",), ("project",)),
     ActionSpec("zoom-in", VIEW, "Larger text", ("Ctrl++", "Ctrl+="), ("project",)),

@@ -56,11 +56,10 @@ def run(out: Path = OUT) -> int:
 
 def _import(workspace: Workspace) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        articles, decisions = unpack(Path(folder))
-        report = workspace.add(read([articles]))
-        decided = workspace.add(read([decisions]))
-    print(f"Imported {report.articles} articles and {decided.sets} sets of decisions.")
-    for rejected in report.rejected + decided.rejected:
+        reports = [workspace.add(read([path])) for path in unpack(Path(folder))]
+    articles, sets = (sum(getattr(report, what) for report in reports) for what in ("articles", "sets"))
+    print(f"Imported {articles} articles and {sets} sets of decisions.")
+    for rejected in (each for report in reports for each in report.rejected):
         print(f"Not imported: {rejected.file}: {rejected.reason}", file=sys.stderr)
 
 

@@ -14,7 +14,6 @@ from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
 from desktop.keeping import Saving
 from desktop.keymap import KeyMap
-from desktop.learning_tab import LearningTab
 from desktop.local_notes import LocalNotes, notes_folder
 from desktop.messages import Message, failure, redo_text, refusal, undo_text
 from desktop.metering import Metering
@@ -32,6 +31,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status_reporter import StatusReporter
 from desktop.tasks import Tasks
+from desktop.training_tab import TrainingTab
 from desktop.version import program_version
 from desktop.window_menus import WindowMenus
 
@@ -63,7 +63,7 @@ class MainWindow(DropWindow):
         self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self._failed)
-        self.learning = LearningTab(self, tasks, self.actions_set, self.annotate, self._failed)
+        self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self._failed)
         self.stack = QStackedWidget()
         self.appearance = Appearance(settings, self.annotate.canvas, self)
         self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
@@ -80,7 +80,7 @@ class MainWindow(DropWindow):
         self.stack.addWidget(self.first)
         pages = (
             ("annotate", self.tr("Annotate"), self.annotate),
-            ("learning", self.tr("Learning"), self.learning.page),
+            ("training", self.tr("Training"), self.training.page),
         )
         self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
         whole = QWidget()
@@ -96,9 +96,9 @@ class MainWindow(DropWindow):
     def _connect(self) -> None:
         self.keymap.changed.connect(partial(chrome.show_keys, self))
         self.tabs.turned.connect(self._refresh_state)
-        self.tabs.turned.connect(self.learning.desk.refresh)
-        self.learning.desk.said.connect(self.say)
-        self.learning.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
+        self.tabs.turned.connect(self.training.desk.refresh)
+        self.training.desk.said.connect(self.say)
+        self.training.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
@@ -175,7 +175,7 @@ class MainWindow(DropWindow):
         self.preparer.working_on.connect(self.annotate.queue.set_preparing)
         self.preparer.failed.connect(self._failed)
         self.annotate.set_session(self.session)
-        self.learning.follow(workspace, self.projects.location, self.session, self.preparer)
+        self.training.follow(workspace, self.projects.location, self.session, self.preparer)
         self.tabs.open()
         self.top.set_project(workspace.title or Path(workspace.location).stem)
         self.top.set_export(True)
@@ -196,7 +196,7 @@ class MainWindow(DropWindow):
             self.session.close()
             self.session.deleteLater()
         self.session = self.preparer = None
-        self.learning.leave()
+        self.training.leave()
         self.notice.hide()
         self.annotate.set_session(None)
         self.metering.rest()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.action_set import ActionSet
 from desktop.pages.annotate import AnnotatePage
-from desktop.pages.learning import LearningPage
+from desktop.pages.training import TrainingPage
 from desktop.panels.top_bar import TopBar
 
-Page = AnnotatePage | LearningPage
+Page = AnnotatePage | TrainingPage
 
 
 class PageTabs(QObject):

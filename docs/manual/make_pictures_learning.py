@@ -10,7 +10,7 @@ from annotations.workspace import Workspace
 from benchmarks.gestures_newsroom import LEARN, tasks
 from desktop.dialogs.pipeline_labels import PipelineLabels
 from desktop.pages.annotate import AnnotatePage
-from desktop.pages.learning import LearningPage
+from desktop.pages.training import TrainingPage
 from desktop.session import Session
 from tests.journeys import newsroom
 
@@ -50,7 +50,7 @@ class Newsroom(Studio):
         self._window.open_location(str(location))
         wait(lambda: self.session is not None and self.session.article is not None)
         self._prepared()
-        teacher = self._window.learning.teacher
+        teacher = self._window.training.teacher
         for number, each in enumerate(work[:LEARN], start=1):
             newsroom.correct(self, each)
             if number % REFIT_EVERY == 0:
@@ -59,9 +59,9 @@ class Newsroom(Studio):
         self._prepared()
 
     def learning(self) -> None:
-        """The Learning page, part by part."""
+        """The Training page, part by part."""
         page = self._learning
-        self._choose("page-learning")
+        self._choose("page-training")
         wait(lambda: page.ledger.table.rowCount() > 0 and page.models.curve.plot is not None)
         models = page.models.list.list
         models.setCurrentIndex(models.model().index(0, 0))
@@ -96,8 +96,8 @@ class Newsroom(Studio):
         self.save("queue-by-doubt")
 
     @property
-    def _learning(self) -> LearningPage:
-        return self._window.learning.page
+    def _learning(self) -> TrainingPage:
+        return self._window.training.page
 
     def _prepared(self) -> None:
         wait(lambda: bool(self._rows()) and all(row.prepared for row in self._rows()))

@@ -1,4 +1,4 @@
-"""Models, fates and settings for the tests of the Learning page."""
+"""Models, fates and settings for the tests of the Training page."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -25,8 +25,8 @@ class Window(QWidget):
         self.top, self.stack, self.first = TopBar(), QStackedWidget(), QWidget()
         self.actions_set = ActionSet(self)
         self.stack.addWidget(self.first)
-        self.annotate, self.learning = Page(), Page()
-        pages = (("annotate", "Annotate", self.annotate), ("learning", "Learning", self.learning))
+        self.annotate, self.training = Page(), Page()
+        pages = (("annotate", "Annotate", self.annotate), ("training", "Training", self.training))
         self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
         column = QVBoxLayout(self)
         column.addWidget(self.top)
@@ -42,23 +42,23 @@ def window(qtbot):
 
 
 def test_without_a_project_no_page_can_be_turned_to(window):
-    window.tabs.turn_to("learning")
+    window.tabs.turn_to("training")
     window.tabs.next_panel()
     assert window.stack.currentWidget() is window.first
-    assert (window.annotate.asked, window.learning.asked) == (0, 0)
+    assert (window.annotate.asked, window.training.asked) == (0, 0)
 
 
 def test_a_project_opens_with_the_first_page_and_all_tabs(window):
     window.tabs.open()
     assert window.tabs.shows(window.annotate)
-    assert [tab.text() for tab in window.top.tabs.values()] == ["Annotate", "Learning"]
+    assert [tab.text() for tab in window.top.tabs.values()] == ["Annotate", "Training"]
 
 
 def test_the_key_of_a_page_and_its_tab_turn_to_it(qtbot, window):
     window.tabs.open()
     with qtbot.waitSignal(window.tabs.turned):
-        window.actions_set["page-learning"].trigger()
-    assert (window.tabs.shows(window.learning), window.tabs.shows(window.annotate)) == (True, False)
+        window.actions_set["page-training"].trigger()
+    assert (window.tabs.shows(window.training), window.tabs.shows(window.annotate)) == (True, False)
     with qtbot.waitSignal(window.tabs.turned):
         window.top.tab_chosen.emit("annotate")
     assert window.tabs.shows(window.annotate)
@@ -66,6 +66,6 @@ def test_the_key_of_a_page_and_its_tab_turn_to_it(qtbot, window):
 
 def test_the_next_part_is_that_of_the_page_in_sight(window):
     window.tabs.open()
-    window.tabs.turn_to("learning")
+    window.tabs.turn_to("training")
     window.tabs.next_panel()
-    assert (window.annotate.asked, window.learning.asked) == (0, 1)
+    assert (window.annotate.asked, window.training.asked) == (0, 1)

@@ -9,7 +9,7 @@ from annotations.workspace import Workspace
 from benchmarks.gestures_newsroom import LEARN, tasks
 from tests.journeys import newsroom
 from tests.journeys.desk import at_desk
-from tests.journeys.learning_page import learned, turn_to, wait_learned
+from tests.journeys.training_page import learned, turn_to, wait_learned
 
 
 @pytest.mark.slow
@@ -28,7 +28,7 @@ def test_a_month_of_corrections_makes_the_next_articles_cheaper(tmp_path, qtbot,
         wait_learned(desk, "fast 1")
         turn_to(desk, "models")
         verdicts = learned(desk, "names"), learned(desk, "events")
-        plan = desk.window.learning.teacher.state.plan
+        plan = desk.window.training.teacher.state.plan
         desk.wait(lambda: newsroom.follows(location, rest, plan))
         after_learning = newsroom.suggested(location, rest)
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from annotations.editing.edits import AcceptSuggestions, MarkDone, RejectSuggestions
 from tests.factories import article
 from tests.journeys.desk import at_desk
-from tests.journeys.learning_page import go_to, hide_in, scored, turn_to
+from tests.journeys.training_page import go_to, hide_in, scored, turn_to
 
 PEOPLE = ("Ilya Merson", "Sara Velt", "Omid Tarn")
 ARTICLES = 8
@@ -40,7 +40,7 @@ def test_a_threshold_hides_suggestions_and_the_counts_follow(tmp_path, qtbot):
         go_to(desk, second.id)
         assert len(desk.session.pending) == 2
         turn_to(desk, "thresholds")
-        panel = desk.window.learning.page.thresholds
+        panel = desk.window.training.page.thresholds
         desk.wait(lambda: "PERSON" in panel.rows and panel.rows["PERSON"].slider.isEnabled())
         row = panel.rows["PERSON"]
         assert [cell.text() for cell in row.cells] == ["3", "2", "0", "0"]
@@ -69,7 +69,7 @@ def test_the_doubtful_come_first_and_each_article_says_why(tmp_path, qtbot):
     with at_desk(location, "ana", qtbot) as desk:
         as_imported = queue(desk)
         turn_to(desk, "order")
-        orders = desk.window.learning.page.order.orders
+        orders = desk.window.training.page.order.orders
         desk.click_button(orders.button(1))
         desk.wait(lambda: queue(desk) != as_imported)
         assert queue(desk) == [

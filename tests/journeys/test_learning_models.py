@@ -11,7 +11,7 @@ from desktop import cli
 from desktop.tasks import Lane, WorkerState
 from tests.factories import article, event, span
 from tests.journeys.desk import at_desk
-from tests.journeys.learning_page import choose_model, go_to, learned, project, turn_to, wait_learned
+from tests.journeys.training_page import choose_model, go_to, learned, project, turn_to, wait_learned
 
 PLACES = ("Orlon", "Zarn", "Velik", "Tamsin")
 WHO = ("envoy", "minister", "judge", "mayor", "guard", "sailor", "painter", "farmer", "doctor", "driver", "singer")
@@ -52,7 +52,7 @@ def test_a_model_is_there_after_a_restart_survives_a_stop_and_can_be_given_back(
         desk.wait_prepared()
         assert pledges(location, last) == []
         turn_to(desk, "models")
-        models = desk.window.learning.page.models.list
+        models = desk.window.training.page.models.list
         desk.click_button(models.fast)
         wait_learned(desk, "fast 1")
         assert "Nothing learned" in learned(desk, "names")
@@ -63,7 +63,7 @@ def test_a_model_is_there_after_a_restart_survives_a_stop_and_can_be_given_back(
 
     with at_desk(location, "ana", qtbot) as desk:
         turn_to(desk, "models")
-        models = desk.window.learning.page.models.list
+        models = desk.window.training.page.models.list
         desk.wait(lambda: learned(desk, "events") == verdict)
         go_to(desk, following.id)
         offered = [each for each in desk.session.pending if each.mention.label == "PLEDGE"]
@@ -72,7 +72,7 @@ def test_a_model_is_there_after_a_restart_survives_a_stop_and_can_be_given_back(
 
         turn_to(desk, "models")
         told = []
-        desk.window.learning.teacher.doing.connect(told.append)
+        desk.window.training.teacher.doing.connect(told.append)
         desk.click_button(models.fast)
         desk.wait(lambda: any(doing is not None and doing.share > 0 for doing in told))
         desk.click_button(models.stop)
@@ -101,7 +101,7 @@ def test_a_killed_lesson_is_told_and_given_again_and_what_is_no_better_is_not_us
     location = project(tmp_path / "desk.spandesk", [], texts)
     with at_desk(location, "ana", qtbot) as desk:
         desk.wait_prepared()
-        teacher, told = desk.window.learning.teacher, []
+        teacher, told = desk.window.training.teacher, []
         teacher.doing.connect(told.append)
         for each in texts[:5]:
             go_to(desk, each.id)
@@ -116,7 +116,7 @@ def test_a_killed_lesson_is_told_and_given_again_and_what_is_no_better_is_not_us
         turn_to(desk, "models")
         assert not teacher.learning
         assert learned(desk, "names") == ""
-        desk.click_button(desk.window.learning.page.models.list.fast)
+        desk.click_button(desk.window.training.page.models.list.fast)
         wait_learned(desk, "fast 1")
         of_names = learned(desk, "names")
         assert "Not used: no better on 5 articles held back (F1 " in of_names

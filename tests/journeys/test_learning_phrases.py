@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from annotations.workspace import Workspace
 from tests.factories import article, entity, span
 from tests.journeys.desk import at_desk
-from tests.journeys.learning_page import go_to, phrases, project, turn_to, wait_learned
+from tests.journeys.training_page import go_to, phrases, project, turn_to, wait_learned
 
 FINISHED = tuple(
     f"Ilya Merson slept at Tamsin Quay.\n\nThe {who} of Velik saw nobody there on day {number}."
@@ -36,7 +36,7 @@ def test_the_list_is_typed_grows_and_forgets(tmp_path, qtbot):
         desk.wait_prepared()
         assert ("ORG", "harbour watch") not in suggested(location, following)
         turn_to(desk, "sources")
-        panel = desk.window.learning.page.sources.phrases
+        panel = desk.window.training.page.sources.phrases
         QTest.keyClicks(panel.label, "ORG")
         panel.field.setFocus()
         desk.write(panel.field, "harbour watch")
@@ -46,7 +46,7 @@ def test_the_list_is_typed_grows_and_forgets(tmp_path, qtbot):
         assert "harbour watch" in {each.mention.span.of(desk.text) for each in desk.session.pending}
 
         turn_to(desk, "models")
-        desk.click_button(desk.window.learning.page.models.list.fast)
+        desk.click_button(desk.window.training.page.models.list.fast)
         wait_learned(desk, "fast 1")
         turn_to(desk, "sources")
         grown = ["“Tamsin Quay”  GPE  · accepted", "“harbour watch”  ORG", "“Ilya Merson”  PERSON  · accepted"]
@@ -57,7 +57,7 @@ def test_the_list_is_typed_grows_and_forgets(tmp_path, qtbot):
         desk.wait(lambda: phrases(desk) == grown[1:])
 
         turn_to(desk, "models")
-        desk.click_button(desk.window.learning.page.models.list.fast)
+        desk.click_button(desk.window.training.page.models.list.fast)
         wait_learned(desk, "fast 2")
         turn_to(desk, "sources")
         assert phrases(desk) == grown[1:]

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.pages.learning import LearningPage
+from desktop.pages.training import TrainingPage
 from desktop.panels.section import Section
 
 
@@ -28,7 +28,7 @@ def shown(qapp):
 
 
 def test_building_a_page_of_sections_opens_no_window(qtbot, shown):
-    qtbot.addWidget(LearningPage())
+    qtbot.addWidget(TrainingPage())
     assert shown.windows == []
 
 

@@ -1,4 +1,4 @@
-"""The Learning tab in the real window on a real project; the learners and suggesters are played."""
+"""The Training tab in the real window on a real project; the learners and suggesters are played."""
 
 from dataclasses import replace
 
@@ -33,7 +33,7 @@ class Opened:
         self.qtbot = qtbot
         self.tasks = PlayedTasks()
         self.window = MainWindow(self.tasks, Settings())
-        self.tab = self.window.learning
+        self.tab = self.window.training
         with qtbot.waitSignal(self.window.article_shown):
             self.window.show()
             self.window.open_location(str(location))
@@ -139,7 +139,7 @@ def test_the_queue_follows_a_new_order(opened):
 
 
 def test_an_example_is_shown_in_its_article(opened):
-    opened.window.actions_set["page-learning"].trigger()
+    opened.window.actions_set["page-training"].trigger()
     opened.tab.page.ledger.open_article.emit(IDS[3], Span(0, 3))
     opened.wait(lambda: opened.session.article.id == IDS[3])
     assert opened.window.tabs.shows(opened.window.annotate)
@@ -148,10 +148,10 @@ def test_an_example_is_shown_in_its_article(opened):
 def test_what_is_shown_of_decisions_is_read_again_once_it_is_looked_at(opened):
     opened.mark_done()
     assert opened.asked(review) == []
-    opened.window.actions_set["page-learning"].trigger()
+    opened.window.actions_set["page-training"].trigger()
     assert len(opened.asked(review)) == 1
     opened.window.actions_set["page-annotate"].trigger()
-    opened.window.actions_set["page-learning"].trigger()
+    opened.window.actions_set["page-training"].trigger()
     assert len(opened.tasks.jobs) == len(opened.asked(suggest)) + 1, "nothing was decided meanwhile"
 
 

@@ -1,4 +1,4 @@
-"""The Learning page, part Models: the curve, and what was learned below it."""
+"""The Training page, part Models: the curve, and what was learned below it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The Learning page: what was learned, how sure is sure enough, what became of suggestions, where they come from."""
+"""The Training page: what was learned, how sure is sure enough, what became of suggestions, where they come from."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from annotations.model.project_settings import Pipeline
 from annotations.model.schema import Label
 from desktop import chrome
 from desktop.dialogs.pipeline_labels import PipelineLabels
-from desktop.pages.learning_models import ModelsPart
+from desktop.pages.training_models import ModelsPart
 from desktop.panels.ledger_table import LedgerPanel
 from desktop.panels.order_panel import OrderPanel
 from desktop.panels.sources_panel import SourcesPanel
@@ -19,7 +19,7 @@ _LEFT = 180
 _ROW = 32
 
 
-class LearningPage(QWidget):
+class TrainingPage(QWidget):
     """Knows no store: its parts are given values and say what is wanted. Names on the left, one part beside them."""
 
     part_shown = Signal(str)  # "models", "thresholds", "ledger", "sources" or "order"

@@ -1,4 +1,4 @@
-"""Hands on the Learning page of the real window, and small projects to learn from."""
+"""Hands on the Training page of the real window, and small projects to learn from."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -34,8 +34,8 @@ def project(location: Path, finished: Iterable[tuple[Article, tuple[Mention, ...
 
 def turn_to(desk: Desk, part: str) -> None:
     """Go to a part of the page as one does: by the tab's key and a click on its name."""
-    desk.press("Ctrl+2")
-    page = desk.window.learning.page
+    desk.press("Ctrl+5")
+    page = desk.window.training.page
     desk.wait(page.isVisible)
     names: QListWidget = page.names
     desk.click_row(names, names.indexFromItem(names.item(list(page.parts).index(part))))
@@ -44,7 +44,7 @@ def turn_to(desk: Desk, part: str) -> None:
 
 def learned(desk: Desk, kind: str) -> str:
     """What the page says of the newest model of that kind, "names" or "events"; "" if none was learned."""
-    models = desk.window.learning.page.models.list.models
+    models = desk.window.training.page.models.list.models
     rows = [models.data(models.index(row)) for row in range(models.rowCount())]
     return next((row for row in rows if f" · {kind} · " in row), "")
 
@@ -54,14 +54,14 @@ def wait_learned(desk: Desk, lesson: str) -> None:
 
     def over():
         told = all(learned(desk, kind).startswith(f"{lesson} ") for kind in ("names", "events"))
-        return told and not desk.window.learning.teacher.learning
+        return told and not desk.window.training.teacher.learning
 
     desk.qtbot.waitUntil(over, timeout=LESSON_MS)
 
 
 def choose_model(desk: Desk, kind: str) -> None:
     """Click the newest model of that kind."""
-    rows = desk.window.learning.page.models.list
+    rows = desk.window.training.page.models.list
     place = next(
         row for row in range(rows.models.rowCount()) if f" · {kind} · " in rows.models.data(rows.models.index(row))
     )
@@ -77,18 +77,18 @@ def go_to(desk: Desk, article: ArticleId) -> None:
 
 def phrases(desk: Desk) -> list[str]:
     """The phrase list, line by line, without the signs that keep the direction of each phrase to itself."""
-    rows = desk.window.learning.page.sources.phrases.list
+    rows = desk.window.training.page.sources.phrases.list
     return [rows.item(row).text().replace("\u2068", "").replace("\u2069", "") for row in range(rows.count())]
 
 
 def hide_in(desk: Desk, percent: int) -> None:
     """Say in which share of the articles suggestions are hidden."""
     turn_to(desk, "order")
-    box = desk.window.learning.page.order.blind
+    box = desk.window.training.page.order.blind
     box.setFocus()
     box.selectAll()
     QTest.keyClicks(box, str(percent))
-    desk.wait(lambda: desk.window.learning.teacher.state.settings.blind_share == percent / 100)
+    desk.wait(lambda: desk.window.training.teacher.state.settings.blind_share == percent / 100)
 
 
 def scored(location: Path, articles: Sequence[Article], said: Sequence[Sequence[tuple[str, str, float]]]) -> Path:

@@ -1,4 +1,4 @@
-"""Sources on the Learning page, joined to the teacher of a real project: conventions, phrases, pipelines."""
+"""Sources on the Training page, joined to the teacher of a real project: conventions, phrases, pipelines."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,8 +15,8 @@ from annotations.suggesters.spacy_pipeline import installed_package
 from annotations.workspace import Workspace
 from desktop import lessons
 from desktop.dialogs.pipeline_labels import PipelineLabels
-from desktop.pages.learning import LearningPage
-from desktop.pages.learning_sources import SourcesDesk
+from desktop.pages.training import TrainingPage
+from desktop.pages.training_sources import SourcesDesk
 from desktop.teacher import Teacher
 from tests.annotations.suggesters.own_pipelines import folder_of
 from tests.desktop.learning_samples import PIPELINE
@@ -36,7 +36,7 @@ class Followed:
 
     def __init__(self, workspace, tasks, qtbot):
         self.workspace, self.qtbot = workspace, qtbot
-        self.page = LearningPage()
+        self.page = TrainingPage()
         qtbot.addWidget(self.page)
         self.heard, self.failures = [], []
         self.desk = SourcesDesk(self.page, self.heard.append, self.failures.append)

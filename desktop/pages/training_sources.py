@@ -1,4 +1,4 @@
-"""The part Sources of the Learning page, joined to the teacher: conventions, phrase list, the user's own pipelines."""
+"""The part Sources of the Training page, joined to the teacher: conventions, phrase list, the user's own pipelines."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from annotations.model.project_settings import Conventions, Phrase, Pipeline, Pr
 from annotations.model.schema import Schema
 from desktop.messages import Message, failure
 from desktop.models.verdict_words import kind_in_words, model_name
-from desktop.pages.learning import LearningPage
+from desktop.pages.training import TrainingPage
 from desktop.panels.sources_panel import SourceRow
 from desktop.tasks import OnError
 from desktop.teacher import Taught, Teacher
@@ -25,7 +25,7 @@ _NAMED = 3  # bad lines of a file that are named
 class SourcesDesk(QObject):
     """Every change goes to the teacher, and comes back with what is then shown."""
 
-    def __init__(self, page: LearningPage, say: Callable[[Message], object], on_error: OnError) -> None:
+    def __init__(self, page: TrainingPage, say: Callable[[Message], object], on_error: OnError) -> None:
         super().__init__(page)
         self._page = page
         self._panel = page.sources

@@ -1,4 +1,4 @@
-"""The Learning tab of the window: its page, and the teacher of the open project."""
+"""The Training tab of the window: its page, and the teacher of the open project."""
 
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from annotations.model.span import Span
 from annotations.suggesters.plan import Plan
 from desktop.action_set import ActionSet
 from desktop.pages.annotate import AnnotatePage
-from desktop.pages.learning import LearningPage
-from desktop.pages.learning_desk import LearningDesk
+from desktop.pages.training import TrainingPage
+from desktop.pages.training_desk import TrainingDesk
 from desktop.preparer import Preparer
 from desktop.session import Act, Session, Way
 from desktop.tasks import OnError, Tasks
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotations.workspace import Workspace
 
 
-class LearningTab(QObject):
+class TrainingTab(QObject):
     """Follows the session: an article that is finished is learned from, a new plan is what is suggested by.
 
     `article_wanted` says that the Annotate page shows what was asked for.
@@ -42,8 +42,8 @@ class LearningTab(QObject):
         self._preparer: Preparer | None = None
         self._plan: Plan | None = None
         self._blind: tuple[float, int] | None = None
-        self.page = LearningPage()
-        self.desk = LearningDesk(self.page, tasks, on_error)
+        self.page = TrainingPage()
+        self.desk = TrainingDesk(self.page, tasks, on_error)
         self.teacher: Teacher | None = None
         self.desk.open_article.connect(self._open)
         actions.bind("learn-now", lambda: self.desk.learn(Learner.FAST))

@@ -1,4 +1,4 @@
-"""The Learning page joined to the teacher of a real project; what child processes do is played."""
+"""The Training page joined to the teacher of a real project; what child processes do is played."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,8 +14,8 @@ from annotations.model.span import Span
 from annotations.workspace import Workspace
 from desktop import lessons, reviews
 from desktop.lessons import Doing, Lesson
-from desktop.pages.learning import LearningPage
-from desktop.pages.learning_desk import LearningDesk
+from desktop.pages.training import TrainingPage
+from desktop.pages.training_desk import TrainingDesk
 from desktop.tasks import WorkerDied
 from desktop.teacher import Teacher
 from tests.desktop.played import IDS, TEXTS, PlayedTasks, finish, project_at, trained
@@ -42,10 +42,10 @@ class Followed:
 
     def __init__(self, workspace, tasks, qtbot):
         self.qtbot, self.tasks, self.workspace = qtbot, tasks, workspace
-        self.page = LearningPage()
+        self.page = TrainingPage()
         qtbot.addWidget(self.page)
         self.failures, self.heard = [], []
-        self.desk = LearningDesk(self.page, tasks, self.failures.append)
+        self.desk = TrainingDesk(self.page, tasks, self.failures.append)
         self.desk.said.connect(lambda message: self.heard.append(message.text))
         self.teacher = Teacher(workspace, str(workspace.location), tasks, "ana")
         self.desk.follow(self.teacher, str(workspace.location), workspace.schema)

@@ -1,4 +1,4 @@
-"""Joins the Learning page to the teacher of the open project: shows how it stands, hands on what is wanted."""
+"""Joins the Training page to the teacher of the open project: shows how it stands, hands on what is wanted."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +16,8 @@ from annotations.suggesters.scores import Outlook, OutlookCurve
 from desktop.lessons import Doing
 from desktop.messages import Message
 from desktop.models.verdict_words import kind_in_words, model_name, verdict_in_words
-from desktop.pages.learning import LearningPage
-from desktop.pages.learning_sources import SourcesDesk
+from desktop.pages.training import TrainingPage
+from desktop.pages.training_sources import SourcesDesk
 from desktop.reviews import Review, examples, narrowed, review
 from desktop.tasks import Job, Lane, OnError, Tasks
 from desktop.teacher import FEWEST, Taught, Teacher
@@ -25,13 +25,13 @@ from desktop.teacher import FEWEST, Taught, Teacher
 _WHOLE = 1_000
 
 
-class LearningDesk(QObject):
+class TrainingDesk(QObject):
     """`said` is for the status bar, `open_article(article_id, span)` for the Annotate page."""
 
     said = Signal(object)  # Message
     open_article = Signal(str, object)
 
-    def __init__(self, page: LearningPage, tasks: Tasks, on_error: OnError) -> None:
+    def __init__(self, page: TrainingPage, tasks: Tasks, on_error: OnError) -> None:
         super().__init__(page)
         self.page = page
         self._tasks = tasks

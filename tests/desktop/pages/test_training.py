@@ -9,7 +9,7 @@ from annotations.model.project_settings import Order
 from annotations.model.starters import starter
 from annotations.suggesters.scores import outlook_curve
 from desktop import chrome
-from desktop.pages.learning import LearningPage
+from desktop.pages.training import TrainingPage
 from desktop.panels.sources_panel import SourceRow
 from desktop.theme import DARK, HIGH_DARK, LIGHT
 from tests.desktop.learning_samples import FATES, MODELS, PHRASES, PIPELINE, PULL
@@ -18,7 +18,7 @@ PARTS = ["models", "thresholds", "ledger", "sources", "order"]
 
 
 def filled():
-    made = LearningPage()
+    made = TrainingPage()
     schema = starter("political-events")
     rows = summary(FATES)
     scored = [replace(fate, score=place / len(FATES)) for place, fate in enumerate(FATES)]
