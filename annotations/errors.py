@@ -62,7 +62,10 @@ class StoreTooNew(StoreUnavailable):
 
 @dataclass
 class StaleSet(SpandeskError):
-    """Somebody else wrote to this set: `expected` was the last sequence number known here, `found` the stored one."""
+    """Somebody else wrote to this set: `expected` was the last sequence number known here, `found` the stored one.
+
+    Where somebody else ruled without changing the adjudicated set, they are numbers of rulings.
+    """
 
     set_id: str
     expected: int
@@ -70,6 +73,17 @@ class StaleSet(SpandeskError):
 
     def __str__(self) -> str:
         return f"set {self.set_id}: expected entry {self.expected}, found {self.found}"
+
+
+@dataclass
+class StaleSchema(SpandeskError):
+    """The schema was changed by somebody else: what was to follow version `expected` came when `found` stood."""
+
+    expected: int
+    found: int
+
+    def __str__(self) -> str:
+        return f"schema: expected version {self.expected}, found {self.found}"
 
 
 @dataclass

@@ -22,6 +22,7 @@ from annotations.model.project import (
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.store import annotated, annotation_sets, articles, edit_log, health, ledger, projects, suggestions
+from annotations.store.adjudication import RulingWorkspace
 from annotations.store.engine import sqlite_version
 from annotations.store.intake import Incoming, Intake
 from annotations.store.learning import LearningWorkspace
@@ -31,13 +32,14 @@ from annotations.suggesters.learning.examples import Example, example_of
 __all__ = ["Workspace", "sqlite_version"]
 
 
-class Workspace(LearningWorkspace):
+class Workspace(LearningWorkspace, RulingWorkspace):
     """A project that is open. Every method may raise StoreUnavailable; those that write, also when `read_only`.
 
     Reads and writes may come from any thread; writes are done one after the other.
     """
 
     def __init__(self, project: Project) -> None:
+        super().__init__()
         self._project = project
         self._database = project.database
         with self._database.read() as connection:
@@ -90,7 +92,7 @@ class Workspace(LearningWorkspace):
 
     @property
     def schema(self) -> Schema:
-        """The labels, event types and roles of the project."""
+        """The labels, event types and roles of the project, as of now."""
         return self._schema
 
     # -- articles -----------------------------------------------------------------------------------------------------
@@ -149,11 +151,11 @@ class Workspace(LearningWorkspace):
 
     def append(self, entry: LogEntry, after: AnnotationSet) -> None:
         """Keep one step, durably. Raises StaleSet if somebody else wrote to the set."""
-        edit_log.keep(self._database, [(entry, after)])
+        self.append_many([(entry, after)])
 
     def append_many(self, steps: Sequence[tuple[LogEntry, AnnotationSet]]) -> None:
         """Keep steps of several sets, all or none. Raises StaleSet."""
-        edit_log.keep(self._database, steps)
+        edit_log.keep(self._database, [(entry, self._stamped(after)) for entry, after in steps])
 
     def set_summaries(self) -> list[SetSummary]:
         """What each annotator has in this project, by name."""

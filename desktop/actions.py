@@ -40,9 +40,9 @@ def is_of_text(spec: "ActionSpec", key: str) -> bool:
 
 
 FILE, ARTICLE, SUGGESTIONS, TRAINING = "Project", "Article", "Suggestions", "Training"
-MENTION, EVENT, MOVE, VIEW, HELP = "Mention", "Event", "Move", "View", "Help"
+MENTION, EVENT, MOVE, RULING, VIEW, HELP = "Mention", "Event", "Move", "Rulings", "View", "Help"
 _OF_TEXT = (SUGGESTIONS, MENTION, EVENT, MOVE)
-GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, TRAINING, VIEW, HELP)
+GROUPS = (FILE, ARTICLE, SUGGESTIONS, MENTION, EVENT, MOVE, RULING, TRAINING, VIEW, HELP)
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 # The row below the digits, and the key of the role that says who reports the event.
@@ -67,6 +67,8 @@ APART: tuple[frozenset[str], ...] = (
     frozenset(("offered", "suggestion")),
     frozenset(("working", "idle")),
     *(frozenset(("preview", condition)) for condition in _OF_THE_ARTICLE),
+    # Rulings are made on a page of their own.
+    *(frozenset(("ruling", condition)) for condition in (*_OF_THE_ARTICLE, "preview", "settled")),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -86,6 +88,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reopen", ARTICLE, "Reopen this article", ("Ctrl+Shift+D",), ("done",)),
     ActionSpec("next-article", ARTICLE, "Next article", ("Ctrl+PgDown",), ("project",)),
     ActionSpec("previous-article", ARTICLE, "Previous article", ("Ctrl+PgUp",), ("project",)),
+    ActionSpec(
+        "do-again", ARTICLE, "Do finished articles again, or go back to the others", (), ("project", "writable")
+    ),
     ActionSpec("search-articles", ARTICLE, "Search articles", ("Ctrl+F",), ("project",)),
     ActionSpec("accept", SUGGESTIONS, "Accept, go to the next", ("Return",), ("suggestion", "editable")),
     ActionSpec("reject", SUGGESTIONS, "Reject, go to the next", ("Backspace",), ("suggestion", "editable")),
@@ -166,13 +171,33 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next-mention", MOVE, "Next mention or suggestion", ("J",), ("article",)),
     ActionSpec("previous-mention", MOVE, "Previous mention or suggestion", ("K",), ("article",)),
     ActionSpec("escape", MOVE, "Let go of selection and focus", ("Esc",), ("article", "idle"), listed=False),
+    *(
+        ActionSpec(
+            f"rule-take-{digit}", RULING, f"Take the version of analyst {digit}", (digit,), ("ruling",), listed=False
+        )
+        for digit in DIGITS[:9]
+    ),
+    ActionSpec("rule-both", RULING, "Let all versions stand", ("A",), ("ruling",)),
+    ActionSpec("rule-neither", RULING, "Let nothing stand here", ("X",), ("ruling",)),
+    ActionSpec("rule-ends", RULING, "Move the ends", ("E",), ("ruling",)),
+    ActionSpec("rule-label", RULING, "Give another label", ("L",), ("ruling",)),
+    ActionSpec("rule-role", RULING, "Give another role", ("R",), ("ruling",)),
+    ActionSpec("rule-defer", RULING, "Put it off, and say why", ("D",), ("ruling",)),
+    ActionSpec("rule-alike", RULING, "Rule the others the same way, or each alone", ("G",), ("ruling",)),
+    ActionSpec("rule-confirm", RULING, "Rule as it is picked", ("Return",), ("ruling",)),
+    ActionSpec("rule-next", RULING, "Go to the next place", ("J", "Down"), ("ruling",)),
+    ActionSpec("rule-back", RULING, "Go back to the place before", ("K", "Up"), ("ruling",)),
+    ActionSpec("rule-undo", RULING, "Take the last ruling back", ("U", "Ctrl+Z"), ("ruling",)),
+    ActionSpec("rule-hide-names", RULING, "Hide names, or show them again", ("H",), ("ruling",)),
     ActionSpec("learn-now", TRAINING, "Learn now from what was decided", (), ("project", "writable")),
     ActionSpec("learn-longer", TRAINING, "Train longer, in the background", (), ("project", "writable")),
     ActionSpec("stop-learning", TRAINING, "Stop learning", (), ("project", "writable")),
     ActionSpec("page-annotate", VIEW, "Go to Annotate", ("Ctrl+1",), ("project",)),
+    ActionSpec("page-agreement", VIEW, "Go to Agreement", ("Ctrl+3",), ("project",)),
+    ActionSpec("page-adjudicate", VIEW, "Go to Adjudicate", ("Ctrl+4",), ("project",)),
     ActionSpec("page-training", VIEW, "Go to Training", ("Ctrl+5",), ("project",)),
     ActionSpec("palette", VIEW, "Find an article or a command", ("Ctrl+K",)),
-    ActionSpec("guideline", VIEW, "Show or fold the guideline", ("G",), ("project",)),
+    ActionSpec("guideline", VIEW, "Show or fold the guideline", ("G",), ("article",)),
     ActionSpec("zoom-in", VIEW, "Larger text", ("Ctrl++", "Ctrl+="), ("project",)),
     ActionSpec("zoom-out", VIEW, "Smaller text", ("Ctrl+-",), ("project",)),
     ActionSpec("zoom-reset", VIEW, "Text at 100 %", ("Ctrl+0",), ("project",)),

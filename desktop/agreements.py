@@ -3,11 +3,12 @@
 Parts of articles are kept from one time to the next, so that only what changed is worked out again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotations.agreement.choice import Choice
+from annotations.agreement.again import Again, again
+from annotations.agreement.choice import Choice, Taken, taken
 from annotations.agreement.coverage import Coverage, coverage, coverage_of_documents
 from annotations.agreement.disagreements import (
     MATCHES,
@@ -21,8 +22,11 @@ from annotations.agreement.disagreements import (
 from annotations.agreement.documents import Document, annotators, pairs
 from annotations.agreement.figures import Resampling
 from annotations.agreement.gamma import Gamma
+from annotations.agreement.looks import looks
 from annotations.agreement.parts import parts
+from annotations.agreement.pull import Look, Pull, pulls
 from annotations.agreement.report import Report, Source, report
+from annotations.agreement.trend import Trend, trend
 from annotations.model.ids import ArticleId
 from annotations.model.project import ADJUDICATED, AnnotatedArticle, SetFacts
 from annotations.suggesters.worker import tell
@@ -47,7 +51,9 @@ class Measuring:
 class Agreement:
     """Everything that the page on agreement shows of a project, and how it was chosen and computed.
 
-    Of a file instead of a project there is no `choice`. `gamma` is there when it was asked for.
+    Of a file instead of a project there is no `choice`. `gamma` is there when it was asked for. `again` has those who
+    did articles again. `pulls` is what suggestions do to annotators, first to all where there are several; empty unless
+    some of the work was done blind and some was not.
     """
 
     title: str
@@ -55,6 +61,9 @@ class Agreement:
     resampling: Resampling
     coverage: Coverage
     report: Report
+    trend: Trend
+    again: tuple[Again, ...] = ()
+    pulls: tuple[Pull, ...] = ()
     gamma: Gamma | None = None
 
 
@@ -69,11 +78,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of a project under a choice."""
+    """What was read of a project under a choice: its articles, and looks at suggestions where these are compared."""
 
     location: str
     choice: Choice
     sources: Mapping[str, Source]
+    looks: Mapping[str, tuple[Look, ...]]
+
+    def lacks(self, id_: str, counting: Taken) -> bool:
+        """True if something of the article counts that is not there."""
+        return (id_ in counting.sets and id_ not in self.sources) or (id_ in counting.either and id_ not in self.looks)
 
 
 # Of the choice measured last, so that a changed article or a click on a number need not read the project again.
@@ -102,19 +116,41 @@ def measured_in(
 ) -> Agreement:
     """The same of an open project."""
     facts = workspace.set_facts()
-    sources = sources_of(workspace, choice, facts, changed, on_progress)
-    names = annotators_of(choice, facts)
+    counting = taken(choice, facts)
+    read = _reading(workspace, counting, changed, on_progress)
+    return _agreement(
+        workspace.title,
+        choice,
+        coverage(facts, workspace.counts()["articles"], choice),
+        tuple(read.sources.values()),
+        [look for each in read.looks.values() for look in each],
+        counting.names,
+        resampling,
+        on_progress,
+    )
+
+
+def _agreement(
+    title: str,
+    choice: Choice | None,
+    covered: Coverage,
+    sources: Sequence[Source],
+    looked: Sequence[Look],
+    names: Sequence[str],
+    resampling: Resampling,
+    on_progress: Callable[[Measuring], None],
+) -> Agreement:
     return Agreement(
-        title=workspace.title,
+        title=title,
         choice=choice,
         resampling=resampling,
-        coverage=coverage(facts, workspace.counts()["articles"], choice),
+        coverage=covered,
         report=report(
-            sources,
-            names,
-            resampling,
-            on_progress=lambda done, of: on_progress(Measuring("figures", done, of)),
+            sources, names, resampling, on_progress=lambda done, of: on_progress(Measuring("figures", done, of))
         ),
+        trend=trend(sources, names, resampling),
+        again=again(sources, names, resampling),
+        pulls=tuple(pulls(looked)),
     )
 
 
@@ -124,28 +160,18 @@ def measured_documents(
     texts: Mapping[str, str],
     resampling: Resampling,
     on_progress: Callable[[Measuring], None] = lambda measuring: None,
+    looked: Sequence[Look] = (),
 ) -> tuple[Agreement, tuple[Source, ...]]:
-    """The same of documents without a project, and their parts. `texts` has those that are known, by document."""
+    """The same of documents without a project, and their parts. `texts` has those that are known, by document; `looked`
+    are looks at what was suggested in them."""
     names = annotators(documents)
     sources = []
     for done, document in enumerate(documents, start=1):
         on_progress(Measuring("articles", done, len(documents)))
         sources.append(_source(document, texts.get(document.id, ""), names, title=document.id))
-    agreement = Agreement(
-        title=title,
-        choice=None,
-        resampling=resampling,
-        coverage=coverage_of_documents(documents),
-        report=report(
-            sources, names, resampling, on_progress=lambda done, of: on_progress(Measuring("figures", done, of))
-        ),
-    )
+    covered = coverage_of_documents(documents)
+    agreement = _agreement(title, None, covered, sources, looked, names, resampling, on_progress)
     return agreement, tuple(sources)
-
-
-def annotators_of(choice: Choice, facts: Iterable[SetFacts]) -> tuple[str, ...]:
-    """Who is measured: those chosen; without a choice all who finished something that counts."""
-    return tuple(sorted(choice.annotators or {each.annotator for each in facts if choice.takes(each)}))
 
 
 def sources_of(
@@ -153,30 +179,36 @@ def sources_of(
     choice: Choice,
     facts: Sequence[SetFacts],
     changed: Sequence[ArticleId] | None = None,
-    on_progress: Callable[[Measuring], None] = lambda measuring: None,
 ) -> tuple[Source, ...]:
     """The articles that somebody finished under the choice, in the order of import. Those kept are not made anew."""
+    return tuple(_reading(workspace, taken(choice, facts), changed).sources.values())
+
+
+def _reading(
+    workspace: "Workspace",
+    counting: Taken,
+    changed: Sequence[ArticleId] | None = None,
+    on_progress: Callable[[Measuring], None] = lambda measuring: None,
+) -> _Read:
     global _read
-    names = annotators_of(choice, facts)
-    with_rulings = replace(choice, annotators=(*names, ADJUDICATED)) if names else choice
-    by_article = _taken(with_rulings, facts)
-    known = _known(workspace.location, choice, by_article)
-    found = dict(known)
-    stale = None if changed is None else {id_ for id_ in by_article if id_ in changed or id_ not in known}
-    for done, annotated in enumerate(_articles(workspace, by_article, stale), start=1):
-        on_progress(Measuring("articles", done, len(by_article if stale is None else stale)))
-        document = with_rulings.document(annotated, by_article[annotated.article.id])
-        kept = known.get(document.id)
-        if kept is None or kept.parts.document != document:
-            found[document.id] = _source(
-                document,
-                annotated.article.text,
-                names,
-                title=annotated.article.title,
-                source=annotated.article.meta.source,
-            )
-    _read = _Read(workspace.location, choice, {id_: found[id_] for id_ in by_article})
-    return tuple(_read.sources.values())
+    known = _known(workspace.location, counting.choice)
+    sources, looked = dict(known.sources), dict(known.looks)
+    wanted = dict.fromkeys((*counting.sets, *counting.either))
+    stale = None if changed is None else {id_ for id_ in wanted if id_ in changed or known.lacks(id_, counting)}
+    for done, annotated in enumerate(_articles(workspace, wanted, counting, stale), start=1):
+        on_progress(Measuring("articles", done, len(wanted if stale is None else stale)))
+        id_ = annotated.article.id
+        if id_ in counting.sets:
+            sources[id_] = _source_of(annotated, counting, sources.get(id_))
+        if id_ in counting.either:
+            looked[id_] = _looks(workspace, annotated, counting)
+    _read = _Read(
+        workspace.location,
+        counting.choice,
+        {id_: sources[id_] for id_ in counting.sets},
+        {id_: looked[id_] for id_ in counting.either},
+    )
+    return _read
 
 
 def listed(location: str, choice: Choice, which: Which) -> Iterator[tuple[Listed, ...]]:
@@ -189,13 +221,11 @@ def listed(location: str, choice: Choice, which: Which) -> Iterator[tuple[Listed
 
 def listed_in(workspace: "Workspace", choice: Choice, which: Which) -> tuple[Listed, ...]:
     """The same of an open project."""
-    facts = workspace.set_facts()
-    names = annotators_of(choice, facts)
-    if _read is None or (_read.location, _read.choice) != (workspace.location, choice):
-        sources_of(workspace, choice, facts)
-    assert _read is not None
+    counting = taken(choice, workspace.set_facts())
+    known = _known(workspace.location, choice)
+    read = known if known.sources else _reading(workspace, counting)
     found: list[Listed] = []
-    for id_, source in _read.sources.items():
+    for id_, source in read.sources.items():
         if len(found) >= MOST_LISTED:
             break
         if which.article not in ("", id_):
@@ -203,7 +233,7 @@ def listed_in(workspace: "Workspace", choice: Choice, which: Which) -> tuple[Lis
         meant: Iterable[Disagreement] = source.disagreements
         if which.reasons & MATCHES:
             text = workspace.article(ArticleId(id_)).text
-            meant = disagreements(source.parts.document, text, pairs(names), matches=True)
+            meant = disagreements(source.parts.document, text, pairs(counting.names), matches=True)
         found += _in_their_places(workspace, source, [each for each in meant if which.takes(each)])
     return tuple(found[:MOST_LISTED])
 
@@ -220,33 +250,45 @@ def _in_their_places(workspace: "Workspace", source: Source, meant: Sequence[Dis
             yield Listed(disagreement=each, title=source.title, around=around(each, text))
 
 
-def _taken(choice: Choice, facts: Iterable[SetFacts]) -> dict[ArticleId, dict[str, SetFacts]]:
-    """The sets that count, by article and annotator; articles that have rulings only do not count."""
-    found: dict[ArticleId, dict[str, SetFacts]] = {}
-    for each in facts:
-        if choice.takes(each):
-            found.setdefault(each.article_id, {})[each.annotator] = each
-    return {id_: sets for id_, sets in found.items() if sets.keys() != {ADJUDICATED}}
-
-
-def _known(location: str, choice: Choice, wanted: Iterable[ArticleId]) -> dict[str, Source]:
-    if _read is None or (_read.location, _read.choice) != (location, choice):
-        return {}
-    return {id_: _read.sources[id_] for id_ in wanted if id_ in _read.sources}
+def _known(location: str, choice: Choice) -> _Read:
+    """What was read last, if it was this."""
+    same = _read is not None and (_read.location, _read.choice) == (location, choice)
+    return _read if same and _read is not None else _Read(location, choice, {}, {})
 
 
 def _articles(
-    workspace: "Workspace", by_article: Mapping[ArticleId, Mapping[str, SetFacts]], only: set[ArticleId] | None
+    workspace: "Workspace", wanted: Collection[ArticleId], counting: Taken, only: set[ArticleId] | None
 ) -> Iterator[AnnotatedArticle]:
-    """The articles with their sets; `only` some of them, or all (None)."""
+    """These articles with their sets, and what was suggested where that is compared; `only` some of them, or all."""
     if only is None:
-        for annotated in workspace.annotated(None, done_only=True):
-            if annotated.article.id in by_article:
+        for annotated in workspace.annotated(None, done_only=True, with_suggestions=bool(counting.blind)):
+            if annotated.article.id in wanted:
                 yield annotated
         return
     for id_ in only:
-        sets = tuple(workspace.load_set(id_, name) for name in by_article[id_])
-        yield AnnotatedArticle(article=workspace.article(id_), sets=sets)
+        names = counting.sets.get(id_, {}).keys() | counting.blind.get(id_, {}).keys() | {ADJUDICATED}
+        yield AnnotatedArticle(
+            article=workspace.article(id_),
+            sets=tuple(workspace.load_set(id_, name) for name in sorted(names)),
+            suggestions=tuple(workspace.suggestions(id_)) if counting.blind else (),
+        )
+
+
+def _looks(workspace: "Workspace", annotated: AnnotatedArticle, counting: Taken) -> tuple[Look, ...]:
+    id_, times = annotated.article.id, workspace.step_times(each.id for each in annotated.sets)
+    labels = counting.choice.labels
+    return tuple(looks(annotated, counting.blind[id_], times, names=counting.either[id_], labels=labels))
+
+
+def _source_of(annotated: AnnotatedArticle, counting: Taken, known: Source | None) -> Source:
+    """The article as a report reads it; what is known of it stays where it is the same."""
+    article, document, twice = annotated.article, counting.document(annotated), counting.again(annotated)
+    if known is None or known.parts.document != document:
+        known = _source(document, article.text, counting.names, title=article.title, source=article.meta.source)
+    second = known.again if known.again is not None and known.again.document == twice else None
+    if second is None and twice is not None:
+        second = parts(twice)
+    return replace(known, finished=counting.finished(annotated), again=second)
 
 
 def _source(document: Document, text: str, names: Sequence[str], *, title: str, source: str = "") -> Source:

@@ -1,26 +1,37 @@
 """Light or dark, normal or high contrast: as chosen, or as the desktop is; switched while the window is open."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop import chrome
+from desktop.action_set import ActionSet
+from desktop.canvas.dispute_view import DisputeCanvas
 from desktop.canvas.view import ArticleCanvas
 from desktop.settings import APPEARANCE, CONTRAST, Settings
 from desktop.theme import THEMES, Theme
 
 
 class Appearance(QObject):
-    """Keeps chrome and canvas in the same theme and follows the desktop when told to."""
+    """Keeps chrome and articles in the same theme and follows the desktop when told to."""
 
-    def __init__(self, settings: Settings, canvas: ArticleCanvas, parent: QObject) -> None:
+    def __init__(self, settings: Settings, canvases: Sequence[ArticleCanvas | DisputeCanvas], parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._canvas = canvas
+        self._canvases = tuple(canvases)
         self._shown: Theme | None = None
         self._hints = QApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         self.apply()
+
+    def bind(self, actions: ActionSet) -> None:
+        """Let the actions choose."""
+        actions.bind("high-contrast", self.toggle_contrast)
+        for name in ("system", "light", "dark"):
+            actions.bind(f"theme-{name}", partial(self.choose, name))
 
     def choose(self, name: str) -> None:
         """Take "light", "dark" or "system" from now on."""
@@ -59,4 +70,5 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             chrome.apply(application, theme)
-        self._canvas.set_theme(theme)
+        for canvas in self._canvases:
+            canvas.set_theme(theme)

@@ -4,12 +4,20 @@ Each yields as it goes, so that the window can show progress and the work can be
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import SetUnclear, StoreUnavailable
 from annotations.importers.base import ImportedArticle
-from annotations.model.project import ADJUDICATED, SUGGESTIONS, AnnotatedArticle, Rejected, SetSummary
+from annotations.model.project import (
+    ADJUDICATED,
+    SUGGESTIONS,
+    AnnotatedArticle,
+    Rejected,
+    SetSummary,
+    is_own_work,
+)
 from annotations.suggesters.base import ArticleText, Plan
 from annotations.suggesters.worker import tell
 
@@ -70,6 +78,10 @@ def _counted(articles: Iterator[AnnotatedArticle]) -> Iterator[AnnotatedArticle]
 def chosen_articles(workspace: "Workspace", which: str | None) -> Iterator[AnnotatedArticle]:
     """The articles of the set that is meant, streamed. Raises SetUnclear where there is none to mean."""
     chosen = choose_set(which, workspace.set_summaries())
+    if chosen == ADJUDICATED:
+        return (
+            replace(each, rulings=tuple(workspace.rulings(each.article.id))) for each in workspace.annotated(chosen)
+        )
     if chosen != SUGGESTIONS:
         return workspace.annotated(chosen)
     if not workspace.counts()["prepared"]:
@@ -86,6 +98,7 @@ def choose_set(asked: str | None, summaries: Sequence[SetSummary]) -> str:
         return asked
     if ADJUDICATED in names:
         return ADJUDICATED
-    if len(names) == 1:
-        return names[0]
+    own = [name for name in names if is_own_work(name)]
+    if len(own) == 1:
+        return own[0]
     raise SetUnclear("several annotators" if names else "no annotations yet", (*names, SUGGESTIONS))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet
-from desktop.tasks import Errands
+from desktop.errands import Errands
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.

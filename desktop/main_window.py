@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.model.project import again_name, is_again
 from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
 from desktop.keeping import Saving
 from desktop.keymap import KeyMap
 from desktop.local_notes import LocalNotes, notes_folder
-from desktop.messages import Message, failure, redo_text, refusal, undo_text
+from desktop.messages import failure, redo_text, refusal, undo_text
 from desktop.metering import Metering
 from desktop.page_tabs import PageTabs
 from desktop.pages.annotate import AnnotatePage
@@ -31,6 +32,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status_reporter import StatusReporter
 from desktop.tasks import Tasks
+from desktop.team_tabs import TeamTabs
 from desktop.training_tab import TrainingTab
 from desktop.version import program_version
 from desktop.window_menus import WindowMenus
@@ -64,8 +66,9 @@ class MainWindow(DropWindow):
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self._failed)
         self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self._failed)
+        self.team = TeamTabs(self, tasks, settings, self.actions_set, self.status, self._failed)
         self.stack = QStackedWidget()
-        self.appearance = Appearance(settings, self.annotate.canvas, self)
+        self.appearance = Appearance(settings, (self.annotate.canvas, self.team.adjudicate.canvas), self)
         self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
         self.menus = WindowMenus(self, self.actions_set, self.annotate, self.top)
         self._lay_out()
@@ -80,6 +83,8 @@ class MainWindow(DropWindow):
         self.stack.addWidget(self.first)
         pages = (
             ("annotate", self.tr("Annotate"), self.annotate),
+            ("agreement", self.tr("Agreement"), self.team.agreement),
+            ("adjudicate", self.tr("Adjudicate"), self.team.adjudicate),
             ("training", self.tr("Training"), self.training.page),
         )
         self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
@@ -95,17 +100,23 @@ class MainWindow(DropWindow):
 
     def _connect(self) -> None:
         self.keymap.changed.connect(partial(chrome.show_keys, self))
+        self.tabs.turning.connect(lambda page: self.status.turn_page(annotating=page == "annotate"))
         self.tabs.turned.connect(self._refresh_state)
         self.tabs.turned.connect(self.training.desk.refresh)
-        self.training.desk.said.connect(self.say)
+        self.training.desk.said.connect(self.reporter.say)
         self.training.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
+        self.team.said.connect(self.reporter.say)
+        self.team.page_wanted.connect(self.tabs.turn_to)
+        self.team.import_wanted.connect(self.actions_set["import"].trigger)
+        self.team.schema_changed.connect(lambda _: self.annotate.read_schema())
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
         self.projects.busy.connect(lambda _: self._refresh_state())
         self.projects.import_ended.connect(lambda _: self._articles_came())
-        self.flow.said.connect(self.say)
+        self.flow.said.connect(self.reporter.say)
         self.flow.offer_read_only.connect(self._offer_read_only)
+        self.flow.annotator_changed.connect(self._take_turn)
         self.top.palette_requested.connect(self.actions_set["palette"].trigger)
         self.top.export_clicked.connect(self.actions_set["export"].trigger)
         self.first.new_clicked.connect(self.actions_set["new-project"].trigger)
@@ -122,30 +133,15 @@ class MainWindow(DropWindow):
         self.status.save_now_clicked.connect(lambda: self.session.retry() if self.session is not None else None)
 
     def _bind(self) -> None:
+        self.flow.bind(self.actions_set)
+        self.appearance.bind(self.actions_set)
         for id_, handler in {
-            "new-project": self.flow.new,
-            "open-project": self.flow.open,
-            "open-sample": self.flow.open_sample,
-            "import": self.flow.add_articles,
-            "import-folder": self.flow.add_folder,
             "stop": self.projects.cancel,
-            "export": self.flow.export,
-            "check": self.flow.check,
             "close-project": self.close_project,
             "quit": self.close,
-            "palette": self.menus.open_palette,
-            "shortcuts": self.menus.open_sheet,
-            "about": self.menus.open_about,
             "settings": lambda: self.menus.open_settings(settings=self._settings, apply=self._settings_changed),
             "gestures": self.metering.open_chart,
-            "high-contrast": self.appearance.toggle_contrast,
-            "theme-system": lambda: self.appearance.choose("system"),
-            "theme-light": lambda: self.appearance.choose("light"),
-            "theme-dark": lambda: self.appearance.choose("dark"),
-            "fold-left": lambda: self.annotate.fold_left(),
-            "fold-right": lambda: self.annotate.fold_right(),
             "focus-mode": lambda: self._set_focus_mode(not self.top.isHidden()),
-            "next-panel": lambda: self.tabs.next_panel(),
         }.items():
             self.actions_set.bind(id_, handler)
 
@@ -167,7 +163,7 @@ class MainWindow(DropWindow):
         self.notice.hide()
         annotator = self.flow.annotator_of(workspace)
         self.session = Session(workspace, self._tasks, annotator, parent=self)
-        self.session.refused.connect(lambda error: self.say(refusal(error, chrome.key_name)))
+        self.session.refused.connect(lambda error: self.reporter.say(refusal(error, chrome.key_name)))
         self.session.load_failed.connect(self._failed)
         self.session.history_changed.connect(self._show_history)
         self.preparer = Preparer(workspace, self._tasks, None, self)
@@ -176,13 +172,22 @@ class MainWindow(DropWindow):
         self.preparer.failed.connect(self._failed)
         self.annotate.set_session(self.session)
         self.training.follow(workspace, self.projects.location, self.session, self.preparer)
+        self.team.follow(workspace, self.projects.location, self.session)
         self.tabs.open()
-        self.top.set_project(workspace.title or Path(workspace.location).stem)
+        title = workspace.title or Path(workspace.location).stem
+        self.top.set_project(again_name(title) if is_again(annotator) else title)
         self.top.set_export(True)
-        self.setWindowTitle(f"{workspace.title or Path(workspace.location).stem} – Spandesk")
+        self.setWindowTitle(f"{title} – Spandesk")
         self.reporter.follow(self.session, self.preparer)
         self.metering.follow(self.session)
         self._refresh_state()
+
+    def _take_turn(self) -> None:
+        """The same project under another name."""
+        workspace = self.projects.workspace
+        if workspace is not None:
+            self._leave_project()
+            self._opened(workspace)
 
     def _closed(self) -> None:
         self._leave_project()
@@ -197,6 +202,7 @@ class MainWindow(DropWindow):
             self.session.deleteLater()
         self.session = self.preparer = None
         self.training.leave()
+        self.team.leave()
         self.notice.hide()
         self.annotate.set_session(None)
         self.metering.rest()
@@ -216,6 +222,7 @@ class MainWindow(DropWindow):
 
     def _articles_came(self) -> None:
         self.annotate.reload_queue()
+        self.team.articles_came()
         if self.session is not None and self.preparer is not None:
             self.session.catch_up()
             self.preparer.start(self.session.article.id if self.session.article is not None else None)
@@ -234,17 +241,8 @@ class MainWindow(DropWindow):
         self.annotate.inspector.finish_note()
         self.reporter.when_saved(act)
 
-    # -- words ----------------------------------------------------------------------------------------------------
-
-    def say(self, message: Message) -> None:
-        """Show a sentence: trouble in a row that stays until it is closed, the rest in the status bar."""
-        if message.level == "error":
-            self.notice.tell(message.text, error=True)
-        else:
-            self.status.say(message.text)
-
     def _failed(self, error: Exception) -> None:
-        self.say(failure(error))
+        self.reporter.say(failure(error))
 
     def _show_history(self) -> None:
         if self.session is not None:
@@ -255,7 +253,8 @@ class MainWindow(DropWindow):
 
     def _settings_changed(self) -> None:
         self.appearance.apply()
-        self.annotate.read_settings()
+        for page in (self.annotate, self.team.adjudicate):
+            page.read_settings()
 
     # -- what can be done now -------------------------------------------------------------------------------------
 
@@ -264,11 +263,12 @@ class MainWindow(DropWindow):
         holds = self.annotate.conditions() if self.tabs.shows(self.annotate) else set()
         workspace = self.projects.workspace
         if workspace is not None and self.session is not None:
-            holds.add("project")
+            holds |= {"project", *(("ruling",) if self.tabs.shows(self.team.adjudicate) else ())}
             if not workspace.read_only:
                 holds.add("writable")
             holds.add("working" if self.projects.working else "idle")
-            self.status.set_zoom(self.annotate.zoom)
+            if self.tabs.shows(self.annotate):
+                self.status.set_zoom(self.annotate.zoom)
         self.actions_set.set_state(holds)
 
     def _set_focus_mode(self, on: bool) -> None:

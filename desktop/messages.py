@@ -16,6 +16,7 @@ from annotations.errors import (
     PipelineChanged,
     ProjectLocked,
     SpandeskError,
+    StaleSchema,
     StaleSet,
     StoreTooNew,
     StoreUnavailable,
@@ -74,6 +75,10 @@ REFUSALS = {
     "nothing-to-link": "Nothing else here looks like the same thing.",
     "no-role-takes-it": "No role of this event takes {0}.",
     "no-label-on-key": "This project has no label on the key {0}.",
+    "filler-open": "Nothing is ruled yet about the words that would fill the role {0}. Rule on them first.",
+    "versions-changed": "What was marked here changed meanwhile. Look at it again.",
+    "not-alike": "Elsewhere {0} cannot be ruled the same way.",
+    "ruled-since": "Something was ruled here since. Take that back first.",
     "not-saved": "Earlier decisions are not saved yet. Press Save now first.",
 }
 KEYED = {
@@ -111,10 +116,8 @@ def failure(error: Exception) -> Message:
             )
         case StoreUnavailable():
             return Message(f"{error.location}: {_sentence(error.why)}", "error")
-        case StaleSet():
-            return Message(
-                tr("This article was changed by another program. Reload it to see what is there now."), "error"
-            )
+        case StaleSet() | StaleSchema():
+            return Message(_stale(error), "error")
         case BadInput():
             return Message(_sentence(str(error)), "error")
         case PipelineChanged():
@@ -131,6 +134,13 @@ def failure(error: Exception) -> Message:
         case Cancelled():
             return Message(tr("Stopped. Nothing was changed."))
     return Message(_sentence(str(error) or type(error).__name__), "error")
+
+
+def _stale(error: StaleSet | StaleSchema) -> str:
+    if isinstance(error, StaleSchema):
+        changed = tr("Another program made version {0} of the guidelines. Look at it and try again.")
+        return changed.format(error.found)
+    return tr("This article was changed by another program. Reload it to see what is there now.")
 
 
 def not_saved(error: Exception | None, waiting: int) -> str:
@@ -172,6 +182,9 @@ STEP_WORDS = {
     "link-all": "link {touched} mentions",
     "done": "mark as done",
     "reopen": "reopen",
+    "rule": "ruling",
+    "pass": "passing of what all agree on",
+    "withdraw": "taking back of a ruling",
     "import": "import",
 }
 

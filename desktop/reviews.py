@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from annotations.agreement.looks import looks
 from annotations.agreement.pull import Look, Pull, pulls
 from annotations.editing.ledger import Finding, LedgerRow, Which, findings, summary
-from annotations.model.annotation_set import AnnotationSet, Status
+from annotations.model.annotation_set import Status
 from annotations.model.fate import Fate
 from annotations.model.ids import ArticleId
-from annotations.model.project import ADJUDICATED
+from annotations.model.project import is_own_work
 from annotations.model.project_settings import Order
 from annotations.suggesters.order import ordered
 from annotations.suggesters.scores import OutlookCurve, outlook_curve
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from annotations.workspace import Workspace
 
 EXAMPLES = 200
-# Longer between two decisions is a pause, not a decision.
-_PAUSE_SECONDS = 60.0
-_TIMED_SETS = 2_000
-
-_Spans = frozenset[tuple[str, int, int, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,36 +94,11 @@ def _fates(location: str, workspace: "Workspace") -> tuple[Fate, ...]:
 
 def _looks(workspace: "Workspace") -> Iterator[Look]:
     """The finished sets, each with what was suggested in its article whether or not it was seen."""
-    timed = 0
+    blind: defaultdict[ArticleId, dict[str, bool]] = defaultdict(dict)
+    for facts in workspace.set_facts():
+        if facts.status is Status.DONE and is_own_work(facts.annotator):
+            blind[facts.article_id][facts.annotator] = facts.blind
     for annotated in workspace.annotated(None, done_only=True, with_suggestions=True):
-        suggested = frozenset(
-            (each.mention.kind.value, each.mention.span.start, each.mention.span.end, each.mention.label)
-            for each in annotated.suggestions
-        )
-        by_name = {each.annotator: each for each in annotated.sets if each.status is Status.DONE}
-        ruled = by_name.pop(ADJUDICATED, None)
-        for name, own in by_name.items():
-            timed += 1
-            yield Look(
-                annotator=name,
-                blind=workspace.is_blind(annotated.article.id, name),
-                marked=_spans(own),
-                suggested=suggested,
-                gold=None if ruled is None else _spans(ruled),
-                seconds=_seconds(workspace, own) if timed <= _TIMED_SETS else (),
-            )
-
-
-def _spans(annotation_set: AnnotationSet) -> _Spans:
-    return frozenset(
-        (each.kind.value, each.span.start, each.span.end, each.label) for each in annotation_set.mentions.values()
-    )
-
-
-def _seconds(workspace: "Workspace", annotation_set: AnnotationSet) -> tuple[float, ...]:
-    """The time from one step to the next, without pauses. Steps of one batch are one."""
-    times: defaultdict[str, list[float]] = defaultdict(list)
-    for entry in workspace.entries(annotation_set.id):
-        times[entry.batch_id or str(entry.seq)].append(entry.at.timestamp())
-    moments = sorted(map(min, times.values()))
-    return tuple(gap for gap in (later - sooner for sooner, later in pairwise(moments)) if 0 < gap <= _PAUSE_SECONDS)
+        times = workspace.step_times(each.id for each in annotated.sets)
+        done = blind[annotated.article.id]
+        yield from looks(annotated, done, times, names=done)

@@ -21,10 +21,12 @@ from annotations.errors import EditRefused
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId, SuggestionId
+from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
 from annotations.suggesters.ranking import pending
+from desktop.errands import Errands
 from desktop.keeping import Keeping, Kept, Saving
-from desktop.tasks import Errands, Tasks
+from desktop.tasks import Tasks
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
@@ -92,7 +94,6 @@ class Session(Keeping):
     ) -> None:
         super().__init__(workspace, Errands(tasks), clock, parent)
         self.annotator = annotator
-        self.schema = workspace.schema
         self.article: Article | None = None
         self.annotation_set: AnnotationSet | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
@@ -102,6 +103,11 @@ class Session(Keeping):
         self.last_act: Act | None = None
         self._history = History()
         self._wanted: ArticleId | None = None
+
+    @property
+    def schema(self) -> Schema:
+        """The labels and guidelines of the project, as they are now."""
+        return self.workspace.schema
 
     def close(self) -> None:
         """The project is left: what the store answers from now on is for nobody."""

@@ -27,13 +27,18 @@ KEYS = Setting("keys/changed", "", "keys that differ from the table, as JSON: ac
 WINDOW = Setting("view/window", "", "place and size of the window, as Qt writes them, in base 64")
 QUEUE_WIDTH = Setting("view/queue-width", 272, "width of the article list in pixels")
 INSPECTOR_WIDTH = Setting("view/inspector-width", 340, "width of the inspector in pixels")
+AGREEMENT_LEFT_WIDTH = Setting("agreement/left-width", 224, "width of what agreement is measured on in pixels")
+AGREEMENT_RIGHT_WIDTH = Setting("agreement/right-width", 320, "width of the list of disagreements in pixels")
+AGREEMENT_CHOICES = Setting(
+    "agreement/choices", "", "what agreement is measured on, as JSON: location of the project -> choice, latest first"
+)
 GUIDELINE_OPEN = Setting("view/guideline-open", True, "whether the guideline is unfolded")
 ANNOTATOR = Setting("annotator/name", "", "the name under which decisions are kept; empty: the name of the account")
 RECENT = Setting("projects/recent", [], "projects opened before, latest first")
 
 SETTINGS = (
     APPEARANCE, CONTRAST, ZOOM, READING_FONT, LINE_SPACING, DENSITY, KEYS, WINDOW, QUEUE_WIDTH, INSPECTOR_WIDTH,
-    GUIDELINE_OPEN, ANNOTATOR, RECENT,
+    AGREEMENT_LEFT_WIDTH, AGREEMENT_RIGHT_WIDTH, AGREEMENT_CHOICES, GUIDELINE_OPEN, ANNOTATOR, RECENT,
 )  # fmt: skip
 RECENT_MAX = 9
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from annotations.errors import SpandeskError, StaleSet
 from desktop.keeping import Saving
-from desktop.messages import failure, not_saved
+from desktop.messages import Message, failure, not_saved
 from desktop.panels.notice import Notice
 from desktop.panels.status_bar import StatusBar
 from desktop.preparer import Preparer, Preparing
@@ -23,6 +23,13 @@ class StatusReporter(QObject):
         self._notice = notice
         self._session: Session | None = None
         self._preparer: Preparer | None = None
+
+    def say(self, message: Message) -> None:
+        """Show a sentence: trouble in a row that stays until it is closed, the rest in the status bar."""
+        if message.level == "error":
+            self._notice.tell(message.text, error=True)
+        else:
+            self._bar.say(message.text)
 
     def follow(self, session: Session, preparer: Preparer) -> None:
         """Report on another project."""

@@ -1,7 +1,7 @@
 """The only place where threads and processes start.
 
 Store work goes to one thread, in order. Computing goes to child processes, each started by its first job: one holds the
-models, one reads and writes files, one learns. Results come back on the UI thread.
+models, one reads and writes files, one learns, one measures. Results come back on the UI thread.
 """
 
 import multiprocessing
@@ -28,7 +28,7 @@ OnError = Callable[[Exception], None]
 
 
 class WorkerDied(SpandeskError):
-    """The child process ended by itself while it had work. A new one starts with the next job."""
+    """The child process ended while it had work. A new one starts with the next job."""
 
 
 class JobCrashed(Exception):
@@ -41,6 +41,7 @@ class Lane(StrEnum):
     MODELS = "models"
     FILES = "files"
     LEARNING = "learning"
+    AGREEMENT = "agreement"
 
 
 class WorkerState(StrEnum):
@@ -274,27 +275,3 @@ class Tasks(QObject):
             callback(value)
         elif failed:
             raise value
-
-
-class Errands:
-    """Store work on behalf of one project. Once closed, the work is still done but its answers are for nobody."""
-
-    def __init__(self, tasks: Tasks) -> None:
-        self._tasks = tasks
-        self._closed = False
-
-    def store(self, work: Callable[[], Any], on_done: Callable[[Any], object], on_error: OnError) -> None:
-        """As `Tasks.store`."""
-
-        def unless_closed(callback: Callable[[Any], object]) -> Callable[[Any], None]:
-            def answer(value: Any) -> None:
-                if not self._closed:
-                    callback(value)
-
-            return answer
-
-        self._tasks.store(work, unless_closed(on_done), unless_closed(on_error))
-
-    def close(self) -> None:
-        """The project is left."""
-        self._closed = True

@@ -13,9 +13,10 @@ from annotations.model.mention import Kind
 from annotations.model.project_settings import Order, Phrase, ProjectSettings
 from annotations.suggesters.plan import Plan
 from desktop import lessons
+from desktop.errands import Errands
 from desktop.lessons import Doing, Lesson
 from desktop.reviews import put_in_order
-from desktop.tasks import Errands, Job, Lane, Tasks
+from desktop.tasks import Job, Lane, Tasks
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.

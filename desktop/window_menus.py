@@ -29,6 +29,9 @@ class WindowMenus(QObject):
         self.palette = CommandPalette(window)
         self.sheet = ShortcutSheet(window)
         top.set_menu(self._menu())
+        actions.bind("palette", self.open_palette)
+        actions.bind("shortcuts", self.open_sheet)
+        actions.bind("about", self.open_about)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._window)

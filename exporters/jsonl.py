@@ -1,15 +1,18 @@
 """Spandesk's own format: one article with all that is said about it on each line (docs/manual/formats/jsonl.md)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 import orjson
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
+from annotations.model.ids import MentionId
+from annotations.model.mark import Mark, Subject
 from annotations.model.mention import EventMention, Mention
 from annotations.model.native import NATIVE_FORMAT
-from annotations.model.project import AnnotatedArticle
+from annotations.model.project import ADJUDICATED, AnnotatedArticle
+from annotations.model.ruling import Ruling
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
 from annotations.model.wire import Json, cluster_to_json, mention_to_json
@@ -27,7 +30,7 @@ _LINE_BREAKERS = (
 
 
 def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
-    """Write all sets and suggestions of each article. Nothing is ever lost in this format."""
+    """Write all sets, rulings and suggestions of each article. Nothing is ever lost in this format."""
     if options:
         raise ValueError(f"no such option: {', '.join(options)}")
     written = mentions = events = arguments = 0
@@ -67,23 +70,97 @@ def _record(annotated: AnnotatedArticle) -> Json:
         ],
         "tokens": [(token.start, token.end) for token in article.tokens],
         "schema_version": annotated.schema_version,
-        "sets": [_set(annotation_set, article) for annotation_set in annotated.sets],
+        "sets": [
+            _set(each, article, annotated.rulings if each.annotator == ADJUDICATED else ()) for each in annotated.sets
+        ],
         "suggestions": [_suggestion(suggestion, article) for suggestion in annotated.suggestions],
     }
 
 
-def _set(annotation_set: AnnotationSet, article: Article) -> Json:
+def _set(annotation_set: AnnotationSet, article: Article, rulings: Sequence[Ruling]) -> Json:
     mentions = annotation_set.in_order()
+    behind = _Behind(rulings)
     out: Json = {
         "annotator": annotation_set.annotator,
         "status": annotation_set.status.value,
-        "mentions": [_mention(mention, article) for mention in mentions],
-        "arguments": _arguments(mentions),
+        "mentions": [_mention(mention, article) | behind.mention(mention) for mention in mentions],
+        "arguments": [
+            argument | behind.argument(argument, annotation_set.mentions) for argument in _arguments(mentions)
+        ],
     }
     clusters = annotation_set.written_clusters()
     if clusters:
         out["clusters"] = [cluster_to_json(cluster) for cluster in clusters]
+    if rulings:
+        out["rulings"] = [_ruling(ruling) for ruling in rulings]
     return out
+
+
+class _Behind:
+    """Which ruling each mention and each argument stands by: the last that was not taken back."""
+
+    def __init__(self, rulings: Sequence[Ruling]) -> None:
+        self._of_mention: dict[MentionId, Ruling] = {}
+        self._of_argument: dict[tuple[MentionId, Mark], Ruling] = {}
+        withdrawn = {ruling.withdraws for ruling in rulings}
+        for ruling in rulings:
+            if ruling.id in withdrawn:
+                continue
+            for id_ in ruling.mentions:
+                if ruling.subject is not Subject.ARGUMENT:
+                    self._of_mention[id_] = ruling
+                else:
+                    self._of_argument |= {(id_, mark): ruling for mark in ruling.result}
+
+    def mention(self, mention: Mention) -> Json:
+        """What is said of a mention; empty where nothing was ruled."""
+        ruling = self._of_mention.get(mention.id)
+        return {} if ruling is None else {"ruling": ruling.id}
+
+    def argument(self, argument: Json, mentions: Mapping[MentionId, Mention]) -> Json:
+        """The same of an argument."""
+        filler = mentions[argument["target"]].span
+        ruling = self._of_argument.get((argument["event"], Mark(filler.start, filler.end, argument["role"])))
+        return {} if ruling is None else {"ruling": ruling.id}
+
+
+def _ruling(ruling: Ruling) -> Json:
+    out: Json = {
+        "id": ruling.id,
+        "subject": ruling.subject.value,
+        "start": ruling.start,
+        "end": ruling.end,
+        "verdict": ruling.verdict.value,
+        "taken": ruling.taken,
+        "versions": [
+            {
+                "annotator": each.annotator,
+                "marks": _marks(each.marks),
+                "mentions": each.mentions,
+                "suggestions": each.suggestions,
+            }
+            for each in ruling.versions
+        ],
+        "result": _marks(ruling.result),
+        "mentions": ruling.mentions,
+        "adjudicator": ruling.adjudicator,
+        "at": ruling.at.isoformat(),
+        "schema_version": ruling.schema_version,
+        "text_sha256": ruling.text_sha256,
+        "batch": ruling.batch,
+    }
+    rest = {
+        "trigger": None if ruling.trigger is None else ruling.trigger._asdict(),
+        "cause": None if ruling.cause is None else ruling.cause.value,
+        "note": ruling.note or None,
+        "step": ruling.step,
+        "withdraws": ruling.withdraws,
+    }
+    return out | {key: value for key, value in rest.items() if value is not None}
+
+
+def _marks(marks: Sequence[Mark]) -> list[Json]:
+    return [mark._asdict() for mark in marks]
 
 
 def _mention(mention: Mention, article: Article) -> Json:

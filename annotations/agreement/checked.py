@@ -8,12 +8,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotations.agreement import values
+from annotations.agreement.again import Again
 from annotations.agreement.documents import Document
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.figures import Resampling
 from annotations.agreement.gamma import Gamma, Settings
 from annotations.agreement.gamma_alignment import Dissimilarity
 from annotations.agreement.parts import Parts
+from annotations.agreement.pull import Look, Pull
+from annotations.agreement.trend import Series, Trend
 from annotations.agreement.values import Json, to_json
 
 DEFINITIONS = "1"
@@ -22,13 +25,13 @@ DEFINITIONS = "1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What a file in the shape of the checked cases holds. `texts` are those that are known, by document; `gamma` is
-    how it wants gamma computed, if it does; `pull` has the pull of suggestions, empty where no document has conditions.
+    how it wants gamma computed, if it does; `looks` are at what was suggested, empty where no document has conditions.
     """
 
     documents: tuple[Document, ...]
     texts: Mapping[str, str]
     gamma: Settings | None
-    pull: Mapping[str, Estimate]
+    looks: tuple[Look, ...]
     warnings: tuple[Json, ...]
 
 
@@ -47,7 +50,7 @@ def read(value: Json) -> Given:
         documents=tuple(values.documents_of(value)),
         texts={str(each["id"]): each["text"] for each in value["documents"] if isinstance(each.get("text"), str)},
         gamma=None if parameters is None else gamma_settings(parameters),
-        pull=values.bias_estimates(value),
+        looks=tuple(values.looks_of(value)),
         warnings=tuple(_duplicates(value)),
     )
 
@@ -88,11 +91,64 @@ def gamma_settings(parameters: Json) -> Settings:
     )
 
 
-def put_pull(found: Checked, pull: Mapping[str, Estimate]) -> None:
-    """Put the pull of suggestions among the figures; nothing where there is none."""
-    if pull:
-        found.values["automation_bias"] = {name: each.value for name, each in pull.items()}
-        found.details["automation_bias"] = {name: to_json(each) for name, each in pull.items()}
+def put_pulls(found: Checked, pulls: Sequence[Pull]) -> None:
+    """Put the pull of suggestions among the figures: that on all; in the details also that on each annotator. Nothing
+    where there is none."""
+    if pulls:
+        estimates = values.bias_estimates(pulls[0])
+        found.values["automation_bias"] = {name: each.value for name, each in estimates.items()}
+        found.details["automation_bias"] = _in_json(estimates)
+        found.details["automation_bias_by_annotator"] = {
+            each.annotator: _in_json(values.bias_estimates(each)) for each in pulls if each.annotator
+        }
+
+
+def put_trend(found: Checked, trend: Trend) -> None:
+    """Put agreement over time among the details, of all pairs, of each and of labels."""
+    found.details["trend"] = {"by": trend.by.value, "all": None, "pairs": {}, "labels": {}}
+    for each in trend.series:
+        series = _series(each)
+        if each.pair is not None:
+            found.details["trend"]["pairs"]["|".join(each.pair)] = series
+        elif each.label:
+            found.details["trend"]["labels"][each.label] = series
+        else:
+            found.details["trend"]["all"] = series
+
+
+def _series(series: Series) -> Json:
+    return {
+        "batches": [
+            {
+                "since": each.since.isoformat(),
+                "first": each.first,
+                "last": each.last,
+                "schema_versions": list(each.schema_versions),
+                "strict_f1": to_json(each.f1),
+            }
+            for each in series.batches
+        ],
+        "drift": to_json(series.drift),
+        "compared": None if series.compared is None else list(series.compared),
+        "drifts": series.drifts,
+    }
+
+
+def put_again(found: Checked, again: Sequence[Again]) -> None:
+    """Put the agreement of annotators with themselves among the details."""
+    found.details["self_agreement"] = {
+        each.annotator: {
+            **_in_json(each.row.figures),
+            "counts": dict(each.row.counts),
+            "n_docs": each.row.articles,
+            "too_soon": each.too_soon,
+        }
+        for each in again
+    }
+
+
+def _in_json(estimates: Mapping[str, Estimate]) -> Json:
+    return {name: to_json(each) for name, each in estimates.items()}
 
 
 def put_gamma(found: Checked, made: Gamma, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from annotations.agreement.choice import Choice, Condition
 from annotations.agreement.documents import Document
 from annotations.model.annotation_set import Status
 from annotations.model.ids import ArticleId
-from annotations.model.project import ADJUDICATED, SetFacts
+from annotations.model.project import SetFacts, is_own_work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Coverage:
 
 def coverage(facts: Iterable[SetFacts], articles: int, choice: Choice) -> Coverage:
     """What the choice takes of a project with so many articles."""
-    every = [each for each in facts if each.annotator != ADJUDICATED or ADJUDICATED in choice.annotators]
+    every = [each for each in facts if is_own_work(each.annotator) or each.annotator in choice.annotators]
     wanted = [each for each in every if each.annotator in (choice.annotators or (each.annotator,))]
     taken = _by_article(each for each in wanted if choice.takes(each))
     shared = {article for article, sets in taken.items() if len(sets) > 1}

@@ -90,23 +90,27 @@ class Group:
 class Which:
     """Some disagreements: those for which everything that is given holds; empty and None stand for all.
 
-    `labels` are unordered, "" stands for nothing. With one of `MATCHES` among the `reasons` agreements are meant too.
+    `labels` are what the two have, unordered, "" for nothing; `label` is what at least one of them has. With one of
+    `MATCHES` among the `reasons` agreements are meant too.
     """
 
     subjects: frozenset[Subject] = frozenset()
     reasons: frozenset[str] = frozenset()
     pair: Pair | None = None
     labels: frozenset[str] | None = None
+    label: str = ""
     versions: Versions | None = None
     article: str = ""
 
     def takes(self, each: Disagreement) -> bool:
         """True if it is one of those."""
+        labels = {mark.label if mark else "" for mark in (each.a, each.b)}
         return (
             (not self.subjects or each.subject in self.subjects)
             and (each.reason in self.reasons if self.reasons else each.reason not in MATCHES)
             and self.pair in (None, each.pair)
-            and (self.labels is None or self.labels == {mark.label if mark else "" for mark in (each.a, each.b)})
+            and self.labels in (None, labels)
+            and (not self.label or self.label in labels)
             and (self.versions is None or self.versions == each.versions)
             and self.article in ("", each.article)
         )

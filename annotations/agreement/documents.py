@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple
 
@@ -43,6 +44,13 @@ class Document:
     def annotators(self) -> frozenset[str]:
         """Who finished it."""
         return frozenset(self.marks) | frozenset(self.events)
+
+
+class Finished(NamedTuple):
+    """When an annotator finished a document (UTC), and under which version of the schema."""
+
+    at: datetime
+    schema_version: int
 
 
 Pair = tuple[str, str]

@@ -84,7 +84,7 @@ class Figures:
             ],
             3,
         )
-        return self._f1(rows, _f1_of_three, "no_spans", slice(1, 3))
+        return self._f1(rows, f1_of_three, "no_spans", slice(1, 3))
 
     @staticmethod
     def _spans(each: Parts, pairs: Sequence[Pair]) -> list[tuple[float, ...]]:
@@ -197,7 +197,8 @@ def _matched(counts: SpanCounts) -> list[tuple[str, str]]:
     return [labels for labels, many in counts.same_extent.items() if spans.NONE not in labels for _ in range(many)]
 
 
-def _f1_of_three(sums: "Array") -> "Array":
+def f1_of_three(sums: "Array") -> "Array":
+    """F1 of sums of rows of agreed, of one, of the other, in the last axis; not a number where undefined."""
     import numpy as np
 
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -6,11 +6,18 @@ Articles done blind and articles done with suggestions are never pooled.
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING, Any
 
 from annotations.agreement.estimate import Estimate
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
 DRAWS = 1_000
 SEED = 20_240_611
+_MOST_AT_ONCE = 1_000_000  # numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +76,13 @@ def pulls(looks: Sequence[Look]) -> list[Pull]:
 
 def _pull(annotator: str, looks: Sequence[Look]) -> Pull:
     ruled = [look for look in looks if look.gold is not None]
+    unchanged = [_unchanged(look) for look in looks if not look.blind]
     return Pull(
         annotator=annotator,
         f1_with_suggestion=_contrast([(look.blind, _f1(look)) for look in looks], "no_spans"),
         wrong_adoption=_contrast([(look.blind, _wrong_adoption(look)) for look in ruled], "no_rulings"),
         omission=_contrast([(look.blind, _omission(look)) for look in ruled], "no_rulings"),
-        accepted_unchanged=_estimate([_unchanged(look) for look in looks if not look.blind], "no_suggestions"),
+        accepted_unchanged=_estimate(unchanged, "no_suggestions", _draws(unchanged, SEED)),
         median_seconds=_seconds(looks),
     )
 
@@ -106,21 +114,21 @@ def _contrast(shares: Iterable[tuple[bool, _Share]], empty: str) -> Contrast:
     given = list(shares)
     seen = [share for blind, share in given if not blind]
     unseen = [share for blind, share in given if blind]
-    with_, without = _estimate(seen, empty), _estimate(unseen, empty)
+    drawn, drawn_blind = _draws(seen, SEED), _draws(unseen, SEED + 1)
+    with_, without = _estimate(seen, empty, drawn), _estimate(unseen, empty, drawn_blind)
     if with_.value is None or without.value is None:
         reason = with_.reason if with_.value is None else without.reason
         return Contrast(suggested=with_, blind=without, difference=Estimate(value=None, reason=reason))
-    drawn = [first - second for first, second in zip(_draws(seen, SEED), _draws(unseen, SEED + 1), strict=True)]
     difference = Estimate(
         value=with_.value - without.value,
         articles=len(seen) + len(unseen),
         units=with_.units + without.units,
-        interval=_interval(drawn) if min(len(seen), len(unseen)) > 1 else None,
+        interval=_interval(drawn - drawn_blind) if min(len(seen), len(unseen)) > 1 else None,
     )
     return Contrast(suggested=with_, blind=without, difference=difference)
 
 
-def _estimate(shares: Sequence[_Share], empty: str) -> Estimate:
+def _estimate(shares: Sequence[_Share], empty: str, drawn: "Array") -> Estimate:
     every = sum(share.all for share in shares)
     if not shares or not every:
         return Estimate(value=None, reason=empty if shares or empty == "no_rulings" else "no_articles")
@@ -128,28 +136,31 @@ def _estimate(shares: Sequence[_Share], empty: str) -> Estimate:
         value=sum(share.of for share in shares) / every,
         articles=len(shares),
         units=round(every),
-        interval=_interval(_draws(shares, SEED)) if len(shares) > 1 else None,
+        interval=_interval(drawn) if len(shares) > 1 else None,
     )
 
 
-def _draws(shares: Sequence[_Share], seed: int) -> list[float]:
+def _draws(shares: Sequence[_Share], seed: int) -> "Array":
     """The share in each of `DRAWS` samples of as many articles, drawn with replacement; NaN where nothing counts."""
     import numpy as np
 
-    generator = np.random.default_rng(seed)
-    counts = np.array([[share.of, share.all] for share in shares])
-    drawn = np.empty(DRAWS)
-    for number in range(DRAWS):
-        part, every = counts[generator.integers(0, len(shares), len(shares))].sum(axis=0)
-        drawn[number] = part / every if every else np.nan
-    return [float(value) for value in drawn]
+    if not shares:
+        return np.full(DRAWS, np.nan)
+    generator, at_once = np.random.default_rng(seed), max(1, _MOST_AT_ONCE // len(shares))
+    part, every = (np.array([getattr(share, name) for share in shares]) for name in ("of", "all"))
+    drawn = []
+    for first in range(0, DRAWS, at_once):
+        which = generator.integers(0, len(shares), (min(at_once, DRAWS - first), len(shares)))
+        with np.errstate(invalid="ignore"):
+            drawn.append(part[which].sum(axis=1) / every[which].sum(axis=1))
+    return np.concatenate(drawn)
 
 
-def _interval(drawn: Sequence[float]) -> tuple[float, float] | None:
+def _interval(drawn: "Array") -> tuple[float, float] | None:
     import numpy as np
 
-    defined = [value for value in drawn if value == value]
-    if not defined:
+    defined = drawn[np.isfinite(drawn)]
+    if not len(defined):
         return None
     low, high = np.percentile(defined, (2.5, 97.5))
     return float(low), float(high)

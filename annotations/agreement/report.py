@@ -2,25 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from annotations.agreement import events, spans
 from annotations.agreement.disagreements import Disagreement, Group, facets, groups
-from annotations.agreement.documents import Pair, pairs
+from annotations.agreement.documents import Finished, Pair, pairs
 from annotations.agreement.estimate import Estimate
-from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, mean
+from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, f1_of_three, mean
 from annotations.agreement.parts import Parts
 from annotations.agreement.trouble import Trouble, trouble
 from annotations.errors import Cancelled
 from annotations.model.mark import Subject
 from annotations.model.project import ADJUDICATED
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, Any]
 
 # The figures of all pairs together, and those of each pair, in the order in which they are shown.
 SPAN_FIGURES = ("strict_f1", "exact_boundary_f1", "type_f1", "partial_f1", "overlap_f1", "soft_iou_f1", "iou50_f1")
@@ -80,12 +74,18 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One article as a report reads it: its parts, what annotators differ in there, and its source data."""
+    """One article as a report reads it: its parts, what annotators differ in there, and its source data.
+
+    `finished` says when annotators finished it, also those who did it again; `again` has the parts of what these marked
+    the first and the second time.
+    """
 
     parts: Parts
     disagreements: tuple[Disagreement, ...]
     title: str = ""
     source: str = ""
+    finished: Mapping[str, Finished] = field(default_factory=dict)
+    again: Parts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +160,22 @@ def report(
     )
 
 
+def pair_row(figures: Figures, pair: Pair) -> PairRow:
+    """Two annotators over the documents of these figures."""
+    counts = figures.span_counts([pair])
+    return PairRow(
+        pair=pair,
+        figures={name: _f1(figures, name, [pair]) for name in PAIR_FIGURES},
+        articles=counts.documents,
+        both_empty=round(counts["both_empty"]),
+        counts={name: round(counts[name]) for name in spans.COUNTED},
+    )
+
+
+def _f1(figures: Figures, name: str, some: Sequence[Pair]) -> Estimate:
+    return figures.event_f1(name, some) if name in events.LEVELS else figures.span_f1(name, some)
+
+
 def unordered(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     """A confusion whichever annotator comes first: each two labels in order, what was not marked ("") last."""
     found = Counter[tuple[str, str]]()
@@ -207,12 +223,9 @@ class _Making:
         """The figures of all pairs together."""
         found = {}
         for name in (*SPAN_FIGURES, *events.LEVELS, *CHANCE_FIGURES):
-            found[name] = self._chance(name) if name in CHANCE_FIGURES else self._f1(name, self.pairs)
+            found[name] = self._chance(name) if name in CHANCE_FIGURES else _f1(self.figures, name, self.pairs)
             self._steps.step()
         return found
-
-    def _f1(self, name: str, some: Sequence[Pair]) -> Estimate:
-        return self.figures.event_f1(name, some) if name in events.LEVELS else self.figures.span_f1(name, some)
 
     def _chance(self, name: str) -> Estimate:
         if len(self._names) < 2:
@@ -227,15 +240,8 @@ class _Making:
 
     def pair(self, pair: Pair) -> PairRow:
         """Two annotators."""
-        counts = self.figures.span_counts([pair])
         self._steps.step()
-        return PairRow(
-            pair=pair,
-            figures={name: self._f1(name, [pair]) for name in PAIR_FIGURES},
-            articles=counts.documents,
-            both_empty=round(counts["both_empty"]),
-            counts={name: round(counts[name]) for name in spans.COUNTED},
-        )
+        return pair_row(self.figures, pair)
 
     def rulings(self) -> tuple[PairRow, ...]:
         """Each annotator against the rulings, unless these are an annotator's like any other, or nothing is ruled."""
@@ -270,7 +276,7 @@ class _Making:
         rows = np.array(found, dtype=float).reshape(len(found), 3)
         agreed, of_a, of_b = rows.sum(axis=0)
         estimate = Estimate(value=float(2 * agreed / (of_a + of_b)), articles=len(rows), units=round(of_a + of_b))
-        f1 = self._resampling.applied(estimate, rows, _f1_of_three)
+        f1 = self._resampling.applied(estimate, rows, f1_of_three)
         return LabelRow(label=label, f1=f1, units=f1.units, few=f1.units < FEWEST_SPANS)
 
     def article(self, source: Source) -> ArticleRow:
@@ -287,10 +293,3 @@ class _Making:
             if (counts := parts.spans.get(pair)) is not None
         }
         return ArticleRow(article=parts.document.id, title=source.title, source=source.source, cells=cells)
-
-
-def _f1_of_three(sums: "Array") -> "Array":
-    import numpy as np
-
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(2 * sums[..., 0] / (sums[..., 1] + sums[..., 2]))

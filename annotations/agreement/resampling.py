@@ -19,6 +19,7 @@ DRAWS, DRAWS_EXPORTED, SEED = 2_000, 10_000, 20_240_611
 FEWEST_DOCUMENTS = 5
 ENOUGH_DOCUMENTS = 30  # with fewer the interval is probably too narrow
 _LEVEL = 0.95
+_MIDDLE = ((1 - _LEVEL) / 2, (1 + _LEVEL) / 2)
 # Numbers. Draws of many documents are not kept, and made a part at a time.
 _MOST_KEPT = 4_000_000
 
@@ -60,21 +61,10 @@ def interval(
         return Interval(reason="too_few_documents", method=method, documents=documents)
     drawn = statistic(_drawn(rows, draws, seed))
     values = np.sort(drawn[np.isfinite(drawn)])
-    if not len(values):
-        return Interval(reason="undefined", method=method, documents=documents, defined=0.0)
-    tails = _tails(rows, statistic, values) if method == "BCa" else ((1 - _LEVEL) / 2, (1 + _LEVEL) / 2)
+    tails = _tails(rows, statistic, values) if method == "BCa" and len(values) else _MIDDLE
     if tails is None:
         return Interval(reason="degenerate", method=method, documents=documents)
-    low, high = (float(np.quantile(values, tail)) for tail in tails)
-    return Interval(
-        low=low,
-        high=high,
-        reason="degenerate" if low == high else "",
-        method=method,
-        documents=documents,
-        too_narrow=documents < ENOUGH_DOCUMENTS,
-        defined=len(values) / draws,
-    )
+    return _between(values, tails, documents, draws, method)
 
 
 def difference(one: "Array", other: "Array", statistic: Statistic, *, draws: int = DRAWS, seed: int = SEED) -> Interval:
@@ -87,6 +77,36 @@ def difference(one: "Array", other: "Array", statistic: Statistic, *, draws: int
         return statistic(sums[..., width:]) - statistic(sums[..., :width])
 
     return interval(np.concatenate([one, other], axis=1), less, draws=draws, seed=seed)
+
+
+def change(first: "Array", last: "Array", statistic: Statistic, *, draws: int = DRAWS, seed: int = SEED) -> Interval:
+    """The interval of the figure of `last` less that of `first`, which are of different documents: those of each are
+    drawn again on their own."""
+    import numpy as np
+
+    documents = min(len(first), len(last))
+    if documents < FEWEST_DOCUMENTS:
+        return Interval(reason="too_few_documents", documents=documents)
+    drawn = statistic(_drawn(last, draws, seed + 1)) - statistic(_drawn(first, draws, seed))
+    return _between(np.sort(drawn[np.isfinite(drawn)]), _MIDDLE, documents, draws, "percentile")
+
+
+def _between(values: "Array", tails: tuple[float, float], documents: int, draws: int, method: str) -> Interval:
+    """What lies between these shares of the defined draws, in order."""
+    import numpy as np
+
+    if not len(values):
+        return Interval(reason="undefined", method=method, documents=documents, defined=0.0)
+    low, high = (float(np.quantile(values, tail)) for tail in tails)
+    return Interval(
+        low=low,
+        high=high,
+        reason="degenerate" if low == high else "",
+        method=method,
+        documents=documents,
+        too_narrow=documents < ENOUGH_DOCUMENTS,
+        defined=len(values) / draws,
+    )
 
 
 def _drawn(rows: "Array", draws: int, seed: int) -> "Array":
@@ -130,8 +150,7 @@ def _tails(rows: "Array", statistic: Statistic, values: "Array") -> tuple[float,
         return None
     bias = float(ndtri(below))
     skew = float((spread**3).sum()) / (6 * scale**1.5)
-    tails = (1 - _LEVEL) / 2, (1 + _LEVEL) / 2
     low, high = (
-        float(ndtr(bias + (bias + float(ndtri(tail))) / (1 - skew * (bias + float(ndtri(tail)))))) for tail in tails
+        float(ndtr(bias + (bias + float(ndtri(tail))) / (1 - skew * (bias + float(ndtri(tail)))))) for tail in _MIDDLE
     )
     return low, high

@@ -4,7 +4,7 @@ The names, and the shape of the documents, are those of the checked cases that t
 side without a span, `A|B` for a pair, None for what is undefined.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotations.agreement import events, spans, unitizing_1995
@@ -12,7 +12,8 @@ from annotations.agreement.documents import ArgumentMark, Document, EventMark, P
 from annotations.agreement.estimate import Estimate
 from annotations.agreement.figures import Figures, Resampling, mean
 from annotations.agreement.parts import Parts, parts
-from annotations.agreement.pull import Look, pulls
+from annotations.agreement.pull import Contrast, Look, Pull
+from annotations.agreement.unitizing_1995 import Continuum, continuum
 from annotations.model.mark import Mark
 
 Json = dict[str, Any]
@@ -24,30 +25,36 @@ def documents_of(value: Json) -> list[Document]:
 
 
 def _document(value: Json) -> Document:
-    units = value.get("tokens")
+    units, length = value.get("tokens"), int(value["length"])
     return Document(
         id=str(value["id"]),
-        length=int(value["length"]),
-        marks={str(name): _marks(marks) for name, marks in value.get("annotators", {}).items()},
-        events={str(name): frozenset(map(_event, found)) for name, found in value.get("events", {}).items()},
+        length=length,
+        marks={str(name): _marks(marks, length) for name, marks in value.get("annotators", {}).items()},
+        events={
+            str(name): frozenset(_event(each, length) for each in found)
+            for name, found in value.get("events", {}).items()
+        },
         units=None if units is None else tuple((int(start), int(end)) for start, end in units),
     )
 
 
-def _marks(values: Iterable[Json]) -> frozenset[Mark]:
-    marks = frozenset(Mark(int(each["start"]), int(each["end"]), str(each["label"])) for each in values)
-    for mark in marks:
-        if not 0 <= mark.start < mark.end:
-            raise ValueError(f"no such span: {mark.start} to {mark.end}")
-    return marks
+def _marks(values: Iterable[Json], length: int) -> frozenset[Mark]:
+    return frozenset(Mark(*_extent(each, length), str(each["label"])) for each in values)
 
 
-def _event(value: Json) -> EventMark:
-    trigger = value["trigger"]
-    arguments = (
-        ArgumentMark(int(each["start"]), int(each["end"]), str(each["role"])) for each in value.get("arguments", ())
-    )
-    return EventMark(int(trigger["start"]), int(trigger["end"]), str(value["type"]), frozenset(arguments))
+def _event(value: Json, length: int) -> EventMark:
+    filled = value.get("arguments", ())
+    arguments = frozenset(ArgumentMark(*_extent(each, length), str(each["role"])) for each in filled)
+    return EventMark(*_extent(value["trigger"], length), str(value["type"]), arguments)
+
+
+def _extent(value: Json, length: int) -> tuple[int, int]:
+    start, end = int(value["start"]), int(value["end"])
+    if not 0 <= start < end:
+        raise ValueError(f"no such span: {start} to {end}")
+    if end > length:
+        raise ValueError(f"the span {start} to {end} goes beyond the end of its document, {length}")
+    return start, end
 
 
 def values(documents: Sequence[Document], resampling: Resampling | None = None) -> tuple[Json, Json]:
@@ -63,14 +70,17 @@ def values_of_parts(
     What needs conditions, rulings or gamma's parameters is not among them.
     """
     found = _Found()
-    documents = [each.document for each in whole]
     figures = Figures(whole, names, resampling)
     both = pairs(figures.annotators)
+    continua = [continuum(each.document, figures.annotators) for each in whole]
     _of_spans(found, figures, whole, both)
     _of_tokens(found, figures, both)
-    _of_units(found, figures, documents)
+    _of_units(found, figures, continua)
     _of_events(found, figures, both)
-    found.put(("per_document",), {each.document.id: _alone(each) for each in whole})
+    alone = {
+        each.document.id: _alone(each, figures.annotators, of_all) for each, of_all in zip(whole, continua, strict=True)
+    }
+    found.put(("per_document",), alone)
     return found.values, found.details
 
 
@@ -119,9 +129,10 @@ def _of_spans(found: _Found, figures: Figures, whole: Sequence[Parts], both: Seq
     strict = []
     for pair in both:
         counts = figures.span_counts([pair])
-        for name in spans.F1S:
-            found.put(("pairs", _name(pair), name), figures.span_f1(name, [pair]))
-        strict.append(figures.span_f1("strict_f1", [pair]))
+        f1s = {name: figures.span_f1(name, [pair]) for name in spans.F1S}
+        for name, estimate in f1s.items():
+            found.put(("pairs", _name(pair), name), estimate)
+        strict.append(f1s["strict_f1"])
         shared = [each.spans[pair] for each in whole if pair in each.spans]
         found.put(("pairs", _name(pair), "n_shared_docs"), counts.documents)
         found.put(("pairs", _name(pair), "n_both_empty_docs"), round(counts["both_empty"]))
@@ -153,29 +164,25 @@ def _of_tokens(found: _Found, figures: Figures, both: Sequence[Pair]) -> None:
     found.put(("token_alpha_nominal",), figures.token_alpha())
 
 
-def _of_units(found: _Found, figures: Figures, documents: Sequence[Document]) -> None:
+def _of_units(found: _Found, figures: Figures, continua: Sequence[Continuum]) -> None:
     found.put(("u_alpha_2016",), figures.u_alpha("full"))
     found.put(("u_alpha_2016_binary",), figures.u_alpha("binary"))
     found.put(("u_alpha_2016_layered",), figures.u_alpha("layered"))
     found.put(("u_alpha_2016_per_label",), {})
     for label in figures.labels:
         found.put(("u_alpha_2016_per_label", label), figures.u_alpha_of_label(label))
-    overall, by_label = alpha_u_2004(documents, figures.annotators)
+    labels, many = unitizing_1995.labels(continua), len(figures.annotators)
+    overall = _alpha_u_2004(continua, many, labels)
     found.put(("alpha_u_2004",), overall["alpha"] if overall else None)
+    by_label = {label: _alpha_u_2004(continua, many, (label,)) for label in labels}
     found.put(("alpha_u_2004_per_category",), by_label)
 
 
-def alpha_u_2004(documents: Sequence[Document], names: Sequence[str]) -> tuple[Json | None, Json]:
-    """The unitizing alpha of 1995 and 2004 over all labels, and of each; None where it is undefined."""
-    continua = [unitizing_1995.continuum(each, names) for each in documents]
-    labels = unitizing_1995.labels(continua)
-
-    def of(some: Sequence[str]) -> Json | None:
-        tallies = unitizing_1995.alpha_u(continua, len(names), some)
-        apart, value = tallies.disagreements(), tallies.estimate().value
-        return None if apart is None else {"Do": apart[0], "De": apart[1], "alpha": value}
-
-    return of(labels), {label: of((label,)) for label in labels}
+def _alpha_u_2004(continua: Sequence[Continuum], annotators: int, labels: Sequence[str]) -> Json | None:
+    """The unitizing alpha of 1995 and 2004 over these labels; None where it is undefined."""
+    tallies = unitizing_1995.alpha_u(continua, annotators, labels)
+    apart, value = tallies.disagreements(), tallies.estimate().value
+    return None if apart is None else {"Do": apart[0], "De": apart[1], "alpha": value}
 
 
 def _of_events(found: _Found, figures: Figures, both: Sequence[Pair]) -> None:
@@ -187,11 +194,12 @@ def _of_events(found: _Found, figures: Figures, both: Sequence[Pair]) -> None:
             found.put(("event_reasons", _name(pair)), dict(sorted(counts.reasons.items())))
 
 
-def _alone(each: Parts) -> Json:
-    """The coefficients of one document by itself."""
-    names = sorted(each.document.marks)
+def _alone(each: Parts, annotators: Iterable[str], of_all: Continuum) -> Json:
+    """The coefficients of one document by itself; `of_all` is its continuum of all annotators."""
+    names = [name for name in annotators if name in each.document.marks]
     figures = Figures([each], names, Resampling(draws=0))
-    overall, _ = alpha_u_2004([each.document], names)
+    own = continuum(each.document, names) if of_all.missing else of_all
+    overall = _alpha_u_2004([own], len(names), unitizing_1995.labels([own]))
     return {
         "alpha_u_2004": overall,
         "u_alpha_2016": figures.u_alpha("full").value,
@@ -200,33 +208,38 @@ def _alone(each: Parts) -> Json:
     }
 
 
-def bias_estimates(value: Json) -> dict[str, Estimate]:
-    """The pull of suggestions on all annotators, of a file in which documents have suggestions and conditions; empty
-    where none has. Raises KeyError, TypeError or ValueError for what is not in that shape."""
-    looks = [look for each in value["documents"] if "conditions" in each for look in _looks(each)]
-    if not looks:
-        return {}
-    whole = pulls(looks)[0]
-    of: Mapping[str, Callable[[Any], Estimate]] = {
-        "suggested": lambda contrast: contrast.suggested,
-        "blind": lambda contrast: contrast.blind,
-        "difference": lambda contrast: contrast.difference,
+def looks_of(value: Json) -> list[Look]:
+    """What annotators did beside what was suggested, of a file in which documents have suggestions and conditions;
+    empty where none has. Raises KeyError, TypeError or ValueError for what is not in that shape."""
+    return [look for each in value["documents"] if "conditions" in each for look in _looks(each)]
+
+
+def bias_estimates(pull: Pull) -> dict[str, Estimate]:
+    """The pull of suggestions by measure and condition."""
+    measures: Mapping[str, Contrast] = {
+        "f1_with_suggestion": pull.f1_with_suggestion,
+        "wrong_adoption": pull.wrong_adoption,
+        "omission": pull.omission,
     }
     return {
-        f"{name}_{condition}": chosen(getattr(whole, name))
-        for name in ("f1_with_suggestion", "wrong_adoption", "omission")
-        for condition, chosen in of.items()
+        f"{name}_{condition}": estimate
+        for name, contrast in measures.items()
+        for condition, estimate in (
+            ("suggested", contrast.suggested),
+            ("blind", contrast.blind),
+            ("difference", contrast.difference),
+        )
     }
 
 
 def _looks(value: Json) -> Iterable[Look]:
-    gold = value.get("gold")
+    gold, length = value.get("gold"), int(value["length"])
     for name, condition in value["conditions"].items():
         if name in value["annotators"]:
             yield Look(
                 annotator=str(name),
                 blind=condition == "blind",
-                marked=_marks(value["annotators"][name]),
-                suggested=_marks(value.get("suggestions", ())),
-                gold=None if gold is None else _marks(gold),
+                marked=_marks(value["annotators"][name], length),
+                suggested=_marks(value.get("suggestions", ()), length),
+                gold=None if gold is None else _marks(gold, length),
             )

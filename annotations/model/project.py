@@ -2,16 +2,41 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId
+from annotations.model.ruling import Ruling
 from annotations.model.suggestion import Suggestion
 
 # Names that stand where an annotator's does: the rulings, and what machines say.
 ADJUDICATED = "adjudicated"
 SUGGESTIONS = "suggestions"
+
+_AGAIN = " (again)"
+# Sooner than that one remembers what one marked.
+AGAIN_AFTER = timedelta(days=14)
+
+
+def again_name(annotator: str) -> str:
+    """The name under which an annotator does finished articles again, blind: "Hana (again)"."""
+    return annotator if is_again(annotator) else annotator + _AGAIN
+
+
+def is_again(annotator: str) -> bool:
+    """True for a name under which articles are done again."""
+    return len(annotator) > len(_AGAIN) and annotator.endswith(_AGAIN)
+
+
+def first_of(annotator: str) -> str:
+    """Whose articles are done again under this name; any other name is its own."""
+    return annotator.removesuffix(_AGAIN) if is_again(annotator) else annotator
+
+
+def is_own_work(annotator: str) -> bool:
+    """True unless the sets under this name are rulings, or articles done again to measure how steady somebody is."""
+    return annotator != ADJUDICATED and not is_again(annotator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +103,15 @@ class SetFacts:
 class AnnotatedArticle:
     """What exporters read: an article, the sets chosen for export, and its suggestions when they are asked for.
 
-    Token formats use `sets[0]`. `schema_version` is the version the sets were made under.
+    Token formats use `sets[0]`. `schema_version` is the version the sets were made under. `rulings` are those behind an
+    adjudicated set, oldest first.
     """
 
     article: Article
     sets: tuple[AnnotationSet, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     schema_version: int = 1
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

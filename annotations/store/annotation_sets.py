@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from sqlalchemy import Row as ResultRow
 
 from annotations.editing.change import Change
@@ -49,13 +49,21 @@ def load_many(
     connection: Connection, article_ids: Iterable[ArticleId], annotator: str | None = None, *, done_only: bool = False
 ) -> list[AnnotationSet]:
     """The stored sets of these articles, of one annotator or of all, by annotator's name."""
+    wanted = []
+    if annotator is not None:
+        wanted.append(annotation_set.c.annotator == annotator)
+    if done_only:
+        wanted.append(annotation_set.c.status == Status.DONE.value)
+    return load_where(connection, article_ids, *wanted)
+
+
+def load_where(
+    connection: Connection, article_ids: Iterable[ArticleId], *wanted: ColumnElement[bool]
+) -> list[AnnotationSet]:
+    """The stored sets of these articles for which these conditions on their rows hold, by annotator's name."""
     sets: list[AnnotationSet] = []
     for portion in in_portions(article_ids):
-        query = select(annotation_set).where(annotation_set.c.article_id.in_(portion))
-        if annotator is not None:
-            query = query.where(annotation_set.c.annotator == annotator)
-        if done_only:
-            query = query.where(annotation_set.c.status == Status.DONE.value)
+        query = select(annotation_set).where(annotation_set.c.article_id.in_(portion), *wanted)
         sets += _filled(connection, connection.execute(query.order_by(annotation_set.c.annotator)).all())
     return sets
 
@@ -70,7 +78,8 @@ def _filled(connection: Connection, found: Sequence[ResultRow[Any]]) -> list[Ann
         for row in connection.execute(filled):
             arguments[row.set_id, row.event_id].append(Argument(row.role, MentionId(row.target_id)))
         for row in connection.execute(select(mention).where(mention.c.set_id.in_(portion))):
-            mentions[row.set_id][MentionId(row.id)] = mention_from(row, arguments.get((row.set_id, row.id), ()))
+            set_id, id_ = row[:2]
+            mentions[set_id][MentionId(id_)] = mention_from(row, arguments.get((set_id, id_), ()))
         for row in connection.execute(select(decision).where(decision.c.set_id.in_(portion))):
             decisions[row.set_id][SuggestionId(row.suggestion_id)] = decision_from(row)
         for row in connection.execute(select(cluster).where(cluster.c.set_id.in_(portion))):

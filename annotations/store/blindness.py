@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from annotations.model.ids import ArticleId
-from annotations.model.project import ADJUDICATED
+from annotations.model.project import ADJUDICATED, is_again
 from annotations.model.project_settings import ProjectSettings
 from annotations.store import project_settings
 from annotations.store.tables import annotation_set
@@ -32,7 +32,10 @@ def drawn(connection: Connection, pairs: Iterable[tuple[ArticleId, str]]) -> set
 
 
 def is_drawn(settings: ProjectSettings, article_id: ArticleId, annotator: str) -> bool:
-    """True if these settings make the annotator's set for the article blind. Rulings never are."""
+    """True if these settings make the annotator's set for the article blind. Rulings never are, what is done again is
+    always."""
+    if is_again(annotator):
+        return True
     if settings.blind_share <= 0 or annotator == ADJUDICATED:
         return False
     digest = hashlib.sha256(f"{settings.blind_seed}\n{article_id}\n{annotator}".encode()).digest()

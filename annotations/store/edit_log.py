@@ -19,7 +19,7 @@ from annotations.model.ids import SetId
 from annotations.store import blindness, on_offer
 from annotations.store.annotation_sets import apply_changes
 from annotations.store.engine import Database, Row, in_portions, insert_missing, insert_rows
-from annotations.store.rows import log_row, to_json, to_time
+from annotations.store.rows import annotator_row, log_row, to_json, to_time
 from annotations.store.tables import annotation_set, annotator, log_entry
 
 Step = tuple[LogEntry, AnnotationSet]
@@ -53,7 +53,7 @@ def keep(database: Database, steps: Sequence[Step]) -> None:
     except (StaleSet, IntegrityError) as error:
         # On a server two writers can pass the check at once; the unique keys stop the second one.
         with database.read() as connection:
-            stored = all(_is_stored(connection, entry) for entry, _ in steps)
+            stored = all(is_stored(connection, entry) for entry, _ in steps)
             heads = _heads(connection, steps)
         if stored:
             return
@@ -64,7 +64,8 @@ def keep(database: Database, steps: Sequence[Step]) -> None:
         raise
 
 
-def _is_stored(connection: Connection, entry: LogEntry) -> bool:
+def is_stored(connection: Connection, entry: LogEntry) -> bool:
+    """True if the log has this very entry."""
     wanted = log_row(entry)
     query = select(log_entry).where(log_entry.c.set_id == entry.set_id, log_entry.c.seq == entry.seq)
     found = connection.execute(query).one_or_none()
@@ -97,6 +98,10 @@ def append_all(connection: Connection, steps: Sequence[Step], *, imported: bool 
         logged.append(row)
         set_row = _set_row(entry, after, head.row, blind=(after.article_id, after.annotator) in blind)
         head.seq, head.hash, head.row = entry.seq, row["hash"], set_row
+    names = {name for _, name in beginning} | {
+        each.annotator for each, after in steps if each.annotator != after.annotator
+    }
+    insert_missing(connection, annotator, [annotator_row(name) for name in sorted(names)])
     _write_sets(connection, heads)
     insert_rows(connection, log_entry, logged)
     apply_changes(connection, [(entry.set_id, entry.change) for entry, _ in steps])
@@ -137,8 +142,6 @@ def _set_row(entry: LogEntry, after: AnnotationSet, before: Row | None, *, blind
 def _write_sets(connection: Connection, heads: dict[SetId, _Head]) -> None:
     new = [head.row for head in heads.values() if head.row is not None and not head.stored]
     old = [head.row for head in heads.values() if head.row is not None and head.stored]
-    names = dict.fromkeys(row["annotator"] for row in new)
-    insert_missing(connection, annotator, [{"name": name, "kind": "person"} for name in names])
     insert_rows(connection, annotation_set, new)
     if old:
         changing = ("schema_version", "seq", "status", "mention_count", "done_at")

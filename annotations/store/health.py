@@ -26,6 +26,7 @@ from annotations.store.edit_log import entry_hash
 from annotations.store.engine import DamagedRow, is_sqlite, reading_damage
 from annotations.store.on_offer import decided_on_offer, on_offer
 from annotations.store.rows import cluster_from, decision_from, entry_from, mention_from
+from annotations.store.ruling_health import ruling_problems
 from annotations.store.tables import (
     annotation_set,
     argument,
@@ -119,6 +120,7 @@ def _article_problems(connection: Connection, row: ResultRow[Any]) -> Iterator[P
         what = f"set {set_row.id} of {set_row.annotator} for article {row.id}"
         for said in _set_problems(connection, set_row, row.text):
             yield Problem(what, said)
+    yield from ruling_problems(connection, row)
 
 
 def _suggestion_problems(connection: Connection, row: ResultRow[Any]) -> Iterator[Problem]:

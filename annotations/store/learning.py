@@ -1,15 +1,17 @@
 """The part of a workspace that makes its suggestions better: settings, models, phrases, fates, order, blindness."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from annotations.model.fate import Fate
-from annotations.model.ids import ArticleId, RunId
+from annotations.model.ids import ArticleId, RunId, SetId
 from annotations.model.learned import LearnedModel
 from annotations.model.mention import Kind
 from annotations.model.project import OrderFacts
 from annotations.model.project_settings import Phrase, ProjectSettings
 from annotations.store import (
+    again,
     annotation_sets,
     blindness,
     learned_models,
@@ -114,12 +116,17 @@ class LearningWorkspace:
     # -- what became of suggestions -----------------------------------------------------------------------------------
 
     def fates(self, annotator: str | None = None) -> Iterator[Fate]:
-        """What became of every suggestion, in the sets of one annotator or of all (None: without the rulings).
+        """What became of every suggestion, in the sets of one annotator or in everybody's own work (None).
 
         A few articles are in memory at a time. It is one moment: what is decided meanwhile is not in it.
         """
         with self._database.read() as connection:
             yield from ledger.stream(connection, annotator)
+
+    def step_times(self, set_ids: Iterable[SetId]) -> dict[SetId, list[datetime]]:
+        """When the steps of these sets were made, in order; those of one batch are one."""
+        with self._database.read() as connection:
+            return ledger.step_times(connection, set_ids)
 
     def annotator_to_learn_from(self) -> str | None:
         """Whose sets are the best evidence: the rulings, else those of whoever finished most. None if nobody began."""
@@ -161,3 +168,11 @@ class LearningWorkspace:
         """True if the annotator does this article without seeing suggestions. Once begun, a set stays as it is."""
         with self._database.read() as connection:
             return blindness.is_blind(connection, article_id, annotator)
+
+    def due_again(self, annotator: str, now: datetime) -> list[ArticleId]:
+        """What the annotator finished 14 days before `now` or longer and has not finished again, in a drawn order.
+
+        Whoever does them again does so blind, under `annotations.model.project.again_name`.
+        """
+        with self._database.read() as connection:
+            return again.due(connection, annotator, now)

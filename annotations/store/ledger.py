@@ -1,26 +1,28 @@
 """What decisions say: the fate of every suggestion, and which articles somebody decided about. Streamed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
 from sqlalchemy import Row as ResultRow
 
 from annotations.editing.fates import Suggested, fates
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.fate import Fate
-from annotations.model.ids import ArticleId
+from annotations.model.ids import ArticleId, SetId
 from annotations.model.mention import Kind, Outcome
-from annotations.model.project import ADJUDICATED, SetSummary
+from annotations.model.project import ADJUDICATED, SetSummary, is_own_work
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.store import annotation_sets
 from annotations.store.article_rows import article_from
+from annotations.store.engine import in_portions
 from annotations.store.on_offer import LAST_RUN, suggester_order
 from annotations.store.rows import run_from, suggestion_from
-from annotations.store.tables import annotation_set, article, decision, prepared, suggestion, suggestion_run
+from annotations.store.tables import annotation_set, article, decision, log_entry, prepared, suggestion, suggestion_run
 from annotations.text.tokens import TokenIndex
 
 _AT_ONCE = 50
@@ -39,14 +41,14 @@ class _Kept:
 
 
 def stream(connection: Connection, annotator: str | None) -> Iterator[Fate]:
-    """The fates of all suggestions in the sets of one annotator, or of all (None: without the rulings)."""
+    """The fates of all suggestions in the sets of one annotator, or in everybody's own work (None)."""
     who = annotation_set.c.annotator
     wanted = who == annotator if annotator is not None else who != ADJUDICATED
     for rows in _articles(connection, wanted):
         ids = [ArticleId(row.id) for row in rows]
         sets: dict[ArticleId, list[AnnotationSet]] = defaultdict(list)
         for each in annotation_sets.load_many(connection, ids, annotator):
-            if annotator is not None or each.annotator != ADJUDICATED:
+            if annotator is not None or is_own_work(each.annotator):
                 sets[each.article_id].append(each)
         kept = _ever(connection, ids)
         looked = _looked(connection, ids)
@@ -71,11 +73,23 @@ def decided(connection: Connection, annotator: str) -> Iterator[tuple[Article, A
             yield article_from(row), sets[ArticleId(row.id)], rejected[ArticleId(row.id)]
 
 
+def step_times(connection: Connection, set_ids: Iterable[SetId]) -> dict[SetId, list[datetime]]:
+    """When the steps of these sets were made, in order; those of one batch are one."""
+    found: dict[SetId, list[datetime]] = {}
+    step = func.coalesce(log_entry.c.batch_id, cast(log_entry.c.seq, String))
+    query = select(log_entry.c.set_id, func.min(log_entry.c.at).label("at")).group_by(log_entry.c.set_id, step)
+    for portion in in_portions(set_ids):
+        for set_id, at in connection.execute(query.where(log_entry.c.set_id.in_(portion)).order_by("at")):
+            found.setdefault(SetId(set_id), []).append(datetime.fromisoformat(at))
+    return found
+
+
 def to_learn_from(summaries: Sequence[SetSummary]) -> str | None:
     """Whose sets are the best evidence: the rulings, else those of whoever finished most. None if nobody began."""
     if any(each.annotator == ADJUDICATED and each.done for each in summaries):
         return ADJUDICATED
-    best = min(summaries, key=lambda each: (-each.done, -each.articles, -each.mentions, each.annotator), default=None)
+    own = [each for each in summaries if is_own_work(each.annotator)]
+    best = min(own, key=lambda each: (-each.done, -each.articles, -each.mentions, each.annotator), default=None)
     return best.annotator if best is not None else None
 
 

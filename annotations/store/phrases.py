@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as ResultRow
 
 from annotations.model.mention import Kind, Outcome
+from annotations.model.project import is_again
 from annotations.model.project_settings import Phrase, PhraseSource
 from annotations.store.engine import Row, insert_missing, replace_row
 from annotations.store.rows import reading
@@ -66,7 +67,8 @@ def phrase_from(row: ResultRow[Any]) -> Phrase:
 
 
 def grow(connection: Connection, annotator: str | None) -> int:
-    """List the words that one annotator, or anyone (None), marked at least twice; returns how many are new.
+    """List the words that one annotator, or anyone (None), marked at least twice; returns how many are new. What was
+    marked when an article was done again does not count.
 
     Only names: triggers mean now this and now that, and “Monday” and “two thousand” are better found by rules. They
     must always have had the same label, never have been refused with it by anybody, and not be part of longer words
@@ -75,6 +77,8 @@ def grow(connection: Connection, annotator: str | None) -> int:
     written: dict[Claim, Counter[str]] = defaultdict(Counter)
     places: dict[Claim, set[tuple[str, int, int]]] = defaultdict(set)
     for row in connection.execute(_marked(annotator)):
+        if is_again(row.annotator):
+            continue
         surface = _plain(row.surface)
         claim = (row.kind, row.label, surface.casefold())
         written[claim][surface] += 1
@@ -129,7 +133,8 @@ def most_often(spellings: Counter[str]) -> str:
 
 def _marked(annotator: str | None) -> Select[Any]:
     query = (
-        select(mention.c.kind, mention.c.label, annotation_set.c.article_id, mention.c.start, mention.c.end)
+        select(mention.c.kind, mention.c.label, mention.c.start, mention.c.end)
+        .add_columns(annotation_set.c.article_id, annotation_set.c.annotator)
         .add_columns(func.substr(article.c.text, mention.c.start + 1, mention.c.end - mention.c.start).label("surface"))
         .join(annotation_set, annotation_set.c.id == mention.c.set_id)
         .join(article, article.c.id == annotation_set.c.article_id)

@@ -1,11 +1,12 @@
 """Making, opening and bringing up to date of a project: a file, or a database on a server."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select
 
-from annotations.errors import StoreTooNew, StoreUnavailable
+from annotations.errors import StaleSchema, StoreTooNew, StoreUnavailable
 from annotations.model.schema import Schema
 from annotations.model.wire import schema_to_json
 from annotations.store.engine import (
@@ -23,10 +24,10 @@ from annotations.store.rows import now, schema_from, to_json
 from annotations.store.tables import project, schema_version
 
 # Revisions of `migrations`, oldest first. Kept here so that opening a project need not import Alembic.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 MIGRATIONS = Path(__file__).with_name("migrations")
 _FILE_HEADER = b"SQLite format 3\x00"
-_MAKING = 1  # for `alone`
+_MAKING, _CHANGING_SCHEMA = 1, 4  # for `alone`
 
 
 class Project:
@@ -270,3 +271,19 @@ def title_and_schema(connection: Connection) -> tuple[str, Schema]:
     if row is None:
         raise DamagedRow("it has lost its title or schema")
     return row.title, schema_from(row.json)
+
+
+def change_schema(connection: Connection, changed: Schema) -> Schema:
+    """The next version of the schema, which stands from now; that of now if nothing differs. Raises StaleSchema unless
+    `changed` was made of the version that stands."""
+    alone(connection, _CHANGING_SCHEMA)
+    _, current = title_and_schema(connection)
+    if changed.version != current.version:
+        raise StaleSchema(changed.version, current.version)
+    if changed == current:
+        return current
+    new = replace(changed, version=current.version + 1)
+    row = {"version": new.version, "json": to_json(schema_to_json(new)), "at": now()}
+    connection.execute(schema_version.insert(), row)
+    connection.execute(project.update().values(schema_version=new.version))
+    return new

@@ -15,6 +15,7 @@ from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ArticleId, ClusterId, MentionId, RunId, SetId, SuggestionId
 from annotations.model.mention import (
+    BY_HAND,
     Argument,
     EntityMention,
     EventMention,
@@ -23,6 +24,7 @@ from annotations.model.mention import (
     Origin,
     Outcome,
 )
+from annotations.model.project import ADJUDICATED
 from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion, SuggestionRun
@@ -31,6 +33,8 @@ from annotations.store.engine import DamagedRow, Row
 
 _P = ParamSpec("_P")
 _V = TypeVar("_V")
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def to_json(value: Any) -> str:
@@ -61,6 +65,11 @@ def reading(read: Callable[_P, _V]) -> Callable[_P, _V]:
     return read_whole
 
 
+def annotator_row(name: str) -> Row:
+    """A name under which sets are kept or steps made. That of the rulings is nobody's."""
+    return {"name": name, "kind": "rulings" if name == ADJUDICATED else "person"}
+
+
 def mention_row(set_id: SetId, mention: Mention) -> Row:
     """A mention but for its arguments."""
     origin = mention.origin
@@ -86,27 +95,31 @@ def mention_row(set_id: SetId, mention: Mention) -> Row:
 
 @reading
 def mention_from(row: ResultRow[Any], arguments: Sequence[Argument]) -> Mention:
-    """The mention in a row."""
+    """The mention in a row, which has the columns of `mention` in their order: projects have so many that taking each
+    by its name would take most of the time."""
+    values: Sequence[Any] = row
+    _, id_, kind, start, end, label, parts, attributes, cluster, note, unsure, *origin = values
     common: dict[str, Any] = {
-        "id": MentionId(row.id),
-        "span": Span(row.start, row.end),
-        "label": row.label,
-        "parts": tuple(Span(start, end) for start, end in orjson.loads(row.parts)) if row.parts else (),
-        "attributes": tuple(sorted(orjson.loads(row.attributes).items())),
-        "cluster": ClusterId(row.cluster) if row.cluster is not None else None,
-        "note": row.note,
-        "unsure": bool(row.unsure),
-        "origin": Origin(
-            by=row.origin_by,
-            run=row.origin_run,
-            suggestion=row.origin_suggestion,
-            score=row.origin_score,
-            outcome=Outcome(row.origin_outcome) if row.origin_outcome is not None else None,
-        ),
+        "id": MentionId(id_),
+        "span": Span(start, end),
+        "label": label,
+        "parts": tuple(Span(start, end) for start, end in orjson.loads(parts)) if parts else (),
+        "attributes": tuple(sorted(orjson.loads(attributes).items())) if attributes != "{}" else (),
+        "cluster": ClusterId(cluster) if cluster is not None else None,
+        "note": note,
+        "unsure": bool(unsure),
+        "origin": _origin_from(*origin),
     }
-    if Kind(row.kind) is Kind.EVENT:
+    if _KINDS[kind] is Kind.EVENT:
         return EventMention(**common, arguments=tuple(arguments))
     return EntityMention(**common)
+
+
+def _origin_from(by: Any, run: Any, suggestion: Any, score: Any, outcome: Any) -> Origin:
+    if by == BY_HAND.by and run is suggestion is score is outcome is None:
+        return BY_HAND
+    given = Outcome(outcome) if outcome is not None else None
+    return Origin(by=by, run=run, suggestion=suggestion, score=score, outcome=given)
 
 
 def argument_rows(set_id: SetId, mention: Mention) -> list[Row]:

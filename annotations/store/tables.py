@@ -240,3 +240,30 @@ article_rank = Table(
     Column("rank", Integer, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+# Append-only. `number` counts from 1 over the whole project. What is JSON here is a list each time, but for `trigger`.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+    Column("subject", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("adjudicator", ForeignKey("annotator.name"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("batch", String, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("trigger", Text),
+    Column("taken", Text, nullable=False),
+    Column("versions", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("mentions", Text, nullable=False),
+    Column("cause", String),
+    Column("note", Text, nullable=False),
+    Column("step", Integer),
+    Column("withdraws", String),
+)

@@ -56,4 +56,22 @@ DEFINITIONS = (
         "Work done with suggestions in sight and work done blind are never counted together: suggestions pull people"
         " together.",
     ),
+    (
+        "Over time",
+        "An article counts for two annotators when the later of them finishes it. Batches are weeks where there are"
+        " articles enough in them, else 25 articles at a time. Of the batches with 5 articles or more the last is"
+        " compared with the first, the articles of each drawn again on their own; a change is named where its interval"
+        " leaves out 0.",
+    ),
+    (
+        "Against themselves",
+        "Articles that an annotator finished again, blind and 14 days later or more, against the first time. It tells"
+        " how much two annotators could agree at best.",
+    ),
+    (
+        "Suggestions",
+        "What annotators do with suggestions in sight against what they do blind. Wrong is a suggestion that the"
+        " rulings do not have, overlooked what the rulings have and nothing suggested. Rulings count where somebody did"
+        " the article blind: elsewhere, what all took over from suggestions passes unseen.",
+    ),
 )

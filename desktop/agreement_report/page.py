@@ -6,7 +6,7 @@ from annotations.agreement.checked import DEFINITIONS as DEFINITIONS_VERSION
 from annotations.agreement.coverage import Coverage
 from annotations.agreement.disagreements import Around, Group
 from annotations.agreement.report import Report
-from desktop.agreement_report import charts, sections
+from desktop.agreement_report import charts, over_time, sections
 from desktop.agreement_report.definitions import DEFINITIONS
 from desktop.agreement_report.markup import Markup, joined, tag
 from desktop.agreement_report.style import STYLE
@@ -52,6 +52,7 @@ def _figures(agreement: Agreement) -> list[Markup | None]:
         sections.figures(report, agreement.gamma),
         sections.pairs(report),
         sections.rulings(report.rulings),
+        over_time.again(agreement.again),
         sections.labels(tr("By label"), tr("same span and label"), report.labels),
         sections.confusion(
             tr("Which labels are mixed up"), tr("one annotator × another"), report.confusion, tr("no span")
@@ -63,6 +64,8 @@ def _figures(agreement: Agreement) -> list[Markup | None]:
         sections.confusion(
             tr("Which roles are mixed up"), tr("in events that both have"), report.confusion_roles, tr("not filled")
         ),
+        over_time.over_time(agreement.trend),
+        over_time.suggestions(agreement.pulls),
     ]
 
 

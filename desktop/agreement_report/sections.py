@@ -51,10 +51,11 @@ def figures(report: Report, gamma: Gamma | None) -> Markup:
 
 def _figures(rows: Sequence[tuple[str, str, Estimate]], axis: charts.Axis) -> Markup:
     heads = ("", axis.scale(), "", words.tr("95 % interval"), words.tr("articles"), "")
-    return table(heads, [_figure(tag("td", name, title=meaning), estimate, axis) for name, meaning, estimate in rows])
+    return table(heads, [figure(tag("td", name, title=meaning), estimate, axis) for name, meaning, estimate in rows])
 
 
-def _figure(name: Markup, estimate: Estimate, axis: charts.Axis, units: int | None = None) -> Markup:
+def figure(name: Markup, estimate: Estimate, axis: charts.Axis, units: int | None = None) -> Markup:
+    """A row with a figure and its interval; `units` where not articles are counted."""
     return row(
         name,
         tag("td", charts.whisker(estimate, axis)),
@@ -110,7 +111,7 @@ def rulings(rows: Sequence[PairRow]) -> Markup | None:
         return None
     axis = charts.axis(each.figures["strict_f1"] for each in rows)
     made = [
-        _figure(tag("td", next(name for name in each.pair if name != ADJUDICATED)), each.figures["strict_f1"], axis)
+        figure(tag("td", next(name for name in each.pair if name != ADJUDICATED)), each.figures["strict_f1"], axis)
         for each in rows
     ]
     heads = ("", axis.scale(), "", words.tr("95 % interval"), words.tr("articles"), "")
@@ -130,7 +131,7 @@ def labels(title: str, note: str, rows: Sequence[LabelRow]) -> Markup | None:
 
 def _label(each: LabelRow, axis: charts.Axis) -> Markup:
     if not each.few:
-        return _figure(tag("td", tag("b", each.label)), each.f1, axis, each.units)
+        return figure(tag("td", tag("b", each.label)), each.f1, axis, each.units)
     few = tag("td", words.tr("too few to say"), class_="note")
     return row(tag("td", each.label), few, number_cell(words.NOTHING), "", number_cell(each.units), "")
 

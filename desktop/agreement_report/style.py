@@ -44,6 +44,10 @@ svg .grid{stroke:var(--line)}
 svg .whisker{stroke:var(--t1);stroke-width:1.5}
 svg .dot{fill:var(--t1)}
 svg text{font-size:11px;fill:var(--t3)}
+svg .path{fill:none;stroke:var(--t3)}
+svg .few{fill:var(--page);stroke:var(--t1)}
+svg .mark{stroke:var(--t3);stroke-dasharray:3 3}
+svg.line{max-width:100%;height:auto;margin:0 0 8px}
 svg.bar{max-width:100%;margin:0 0 8px}
 .part0{fill:var(--t2)}.part1{fill:var(--t3);opacity:.6}.part2{fill:var(--t3);opacity:.35}.part3{fill:var(--line)}
 ul{margin:0;padding:0 0 0 16px;color:var(--t2)}

@@ -12,26 +12,46 @@ from annotations.agreement.estimate import Estimate
 from annotations.agreement.events import LEVELS
 from annotations.agreement.figures import FEWEST_SPANS
 from annotations.agreement.report import CHANCE_FIGURES, PAIR_FIGURES, SPAN_FIGURES, LabelRow, Report
+from annotations.agreement.trend import Trend
+from annotations.agreement.values import bias_estimates
+from annotations.model.project import ADJUDICATED
 from desktop.agreements import Agreement
 from desktop.models import agreement_words as words
+from desktop.models.pull_words import difference_in_words, measures
+from desktop.models.trend_words import batch_name, drift_in_words, drifting, series_name
 
 # A spreadsheet takes a cell that begins so for a formula, unless an apostrophe stands before it.
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _DIGITS = 6
 HEAD = (
-    *("scope", "of", "figure", "value", "low", "high", "articles", "units", "few", "reason", "interval_reason"),
+    *(
+        "scope",
+        "of",
+        "figure",
+        "batch",
+        "value",
+        "low",
+        "high",
+        "articles",
+        "units",
+        "few",
+        "reason",
+        "interval_reason",
+    ),
     *("too_narrow", "interval_method", "draws", "seed", "condition", "definitions", "version"),
 )
 
 
 class Row(NamedTuple):
-    """A figure and what it is of: `scope` is "all", "pair", "others", "rulings", "label", "type" or "role"."""
+    """A figure and what it is of: `scope` is "all", "pair", "others", "rulings", "again", "label", "type", "role" or
+    "pull". Of figures over time `batch` names the articles."""
 
     scope: str
     of: str
     figure: str
     estimate: Estimate
     few: bool = False
+    batch: str = ""
 
 
 def rows(agreement: Agreement) -> Iterator[Row]:
@@ -52,6 +72,21 @@ def rows(agreement: Agreement) -> Iterator[Row]:
             yield Row("label", label.label, "u_alpha_2016", label.alpha, label.few)
     yield from (Row("type", each.label, "trigger_cls", each.f1, each.few) for each in report.types)
     yield from (Row("role", each.label, "argument_cls_attached", each.f1, each.few) for each in report.roles)
+    for done_again in agreement.again:
+        yield from (Row("again", done_again.annotator, name, each) for name, each in done_again.row.figures.items())
+    yield from _over_time(agreement.trend)
+    for pull in agreement.pulls:
+        yield from (Row("pull", pull.annotator, name, each) for name, each in bias_estimates(pull).items())
+
+
+def _over_time(trend: Trend) -> Iterator[Row]:
+    for series in trend.series:
+        scope = "pair" if series.pair is not None else "label" if series.label else "all"
+        of = _name(series.pair) if series.pair is not None else series.label
+        for batch in series.batches:
+            yield Row(scope, of, "strict_f1_of_batch", batch.f1, batch=batch_name(batch, trend.by))
+        compared = [batch_name(series.batches[at], trend.by) for at in series.compared or ()]
+        yield Row(scope, of, "strict_f1_drift", series.drift, batch=" to ".join(compared))
 
 
 def csv_text(agreement: Agreement, version: str) -> str:
@@ -66,7 +101,7 @@ def csv_text(agreement: Agreement, version: str) -> str:
         low, high = estimate.interval or (None, None)
         writer.writerow(
             (
-                *map(_safe, (each.scope, each.of, each.figure)),
+                *map(_safe, (each.scope, each.of, each.figure, each.batch)),
                 *map(_rounded, (estimate.value, low, high)),
                 *(estimate.articles, estimate.units, int(each.few)),
                 *(estimate.reason, estimate.interval_reason, int(estimate.too_narrow), estimate.method),
@@ -99,12 +134,18 @@ def lines(agreement: Agreement) -> Iterator[str]:
     yield from _columns(tr("All pairs together"), _of_all(agreement))
     by_pair = [(" × ".join(row.pair), row.figures["strict_f1"], False) for row in report.pairs]
     yield from _columns(tr("Pairs, same span and label"), by_pair)
-    ruled = [(" × ".join(row.pair), row.figures["strict_f1"], False) for row in report.rulings]
+    ruled = [
+        (next(name for name in row.pair if name != ADJUDICATED), row.figures["strict_f1"], False)
+        for row in report.rulings
+    ]
     yield from _columns(tr("Against the rulings, same span and label"), ruled)
+    done_again = [(each.annotator, each.row.figures["strict_f1"], False) for each in agreement.again]
+    yield from _columns(tr("Against themselves, same span and label"), done_again)
     yield from _columns(tr("Labels, same span and label"), _of_labels(report.labels))
     yield from _columns(tr("Event types, same trigger and type"), _of_labels(report.types))
     yield from _columns(tr("Roles, same filler and role of the same event"), _of_labels(report.roles))
     yield from _most_frequent(report)
+    yield from _changes(agreement)
     yield words.method_in_words(agreement.resampling)
 
 
@@ -154,3 +195,19 @@ def _most_frequent(report: Report) -> Iterator[str]:
         surface = group.versions[0].surface
         said = f"“{surface}”: " if surface else ""
         yield f"{words.number(group.count)} × {said}{words.group_in_words(group)}"
+
+
+def _changes(agreement: Agreement) -> Iterator[str]:
+    """What changed over time, and what suggestions do, where there is something to compare."""
+    trend, tr = agreement.trend, words.tr
+    everybody = trend.series[0]
+    if len(everybody.batches) > 1:
+        yield ""
+        yield tr("Over time")
+        yield drift_in_words(everybody, trend.by)
+        yield from (f"{series_name(each)}: {drift_in_words(each, trend.by)}" for each in drifting(trend))
+    if agreement.pulls:
+        yield ""
+        yield tr("With suggestions against blind")
+        for name, contrast in measures(agreement.pulls[0]):
+            yield f"{name}: {difference_in_words(contrast)}"

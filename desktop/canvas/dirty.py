@@ -52,14 +52,15 @@ def _selection_strips(position: ScrollPosition, old: Span | None, new: Span | No
         yield from span_strips(position, span)
 
 
-def span_strips(position: ScrollPosition, span: Span) -> Iterator[Strip]:
-    """The visible lines that hold a span."""
+def span_strips(position: ScrollPosition, span: Span, lanes: bool = False) -> Iterator[Strip]:
+    """The visible lines that hold a span, with all that stands under them if `lanes` are wanted."""
     slack = _slack(position)
     for number, y in position.visible(0, position.height):
         layout = position.flow.laid(number).layout
         if span.start < layout.paragraph.end and span.end > layout.paragraph.start:
             first, last = layout.line_at(span.start), layout.line_at(span.end - 1)
-            yield y + layout.tops[first] - slack, y + layout.text_bottom(last) + slack
+            bottom = layout.bottom(last) if lanes else layout.text_bottom(last)
+            yield y + layout.tops[first] - slack, y + bottom + slack
 
 
 def mark_strips(position: ScrollPosition, id_: str) -> Iterator[Strip]:

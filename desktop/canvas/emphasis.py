@@ -10,7 +10,7 @@ class Emphasis:
     """The focused mark, or the selection, or the token under the caret.
 
     `stretch` is the extent that the focused mark would get if the mouse let go of its end now; `kin` are the mentions
-    of the same thing as the focused one.
+    of the same thing as the focused one; `edited` are words whose ends are being moved.
     """
 
     focus: str | None = None
@@ -18,3 +18,4 @@ class Emphasis:
     caret: Span | None = None
     stretch: Span | None = None
     kin: frozenset[str] = frozenset()
+    edited: tuple[Span, ...] = ()

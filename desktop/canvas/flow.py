@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
@@ -114,6 +115,16 @@ class ArticleFlow:
                 yield number, y
             y += height
             number += 1
+
+    def shares(self, code_points: Iterable[int]) -> Iterator[float]:
+        """How far down the article each of these code points stands, 0 to 1."""
+        tops = [0, *accumulate(self.heights.heights)]
+        whole = max(1, tops[-1])
+        for code_point in code_points:
+            number = self.text.paragraph_at(code_point)
+            start, end = self.text.starts[number], self.text.ends[number]
+            share = (code_point - start) / max(1, end - start)
+            yield (tops[number] + share * (tops[number + 1] - tops[number])) / whole
 
     def lines_of(self, span: Span, id_: str | None = None) -> tuple[int, int]:
         """From which height to which the text of a span reaches, with the lane of its mark, or with one lane."""

@@ -8,6 +8,7 @@ from annotations.model.schema import Label
 from annotations.model.span import Span
 
 UNSURE_BELOW = 0.6
+RULED = " ✓"
 NEUTRAL = ""  # no hue: what is said of a mark beside its label and roles
 
 
@@ -43,7 +44,8 @@ Chip = tuple[Segment, ...]
 class Mark:
     """`parts` are the pieces of the mention; `event` is the number of an event in the article, 0 for an entity.
 
-    `marks` are short words for attributes that are not as usual ("planned", "denied").
+    `marks` are short words for attributes that are not as usual ("planned", "denied"). One that was `ruled` says so by
+    a check. Decided words are tinted unless the mark says otherwise.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Mark:
     event: int
     tags: tuple[RoleTag, ...]
     marks: tuple[str, ...]
+    ruled: bool = False
+    tinted: bool = True
 
     @property
     def extent(self) -> Span:
@@ -66,18 +70,20 @@ class Mark:
     def chips(self, continued: bool) -> tuple[Chip, ...]:
         """What the chip may say, from the fullest to the shortest; one that runs on from the line above says so."""
         sign = ("…" if continued else "") + (f"◆{self.event} " if self.event else "")
+        check = RULED if self.ruled else ""
+        code, short = (Segment(sign + word + check, self.hue) for word in (self.code, self.short))
         if continued:
-            return ((Segment(sign + self.code, self.hue),), (Segment(sign + self.short, self.hue),))
+            return ((code,), (short,))
         full = tuple(Segment(f"◇{tag.event} {tag.title}", tag.hue) for tag in self.tags)
         brief = tuple(Segment(f"◇{tag.event}", tag.hue) for tag in self.tags)
         marks = (Segment(f"· {' · '.join(self.marks)}", NEUTRAL),) if self.marks else ()
-        most = Segment(f"{sign}{self.code} {self.percent}".rstrip(), self.hue)
+        most = Segment(f"{code.text} {self.percent}".rstrip(), self.hue)
         levels: list[Chip] = [
             (most, *marks, *full),
             (most, *full),
-            (Segment(sign + self.code, self.hue), *full),
-            (Segment(sign + self.code, self.hue), *brief),
-            (Segment(sign + self.short, self.hue), *brief),
+            (code, *full),
+            (code, *brief),
+            (short, *brief),
         ]
         return tuple(dict.fromkeys(levels))
 

@@ -1,5 +1,7 @@
 """CanvasPainter: draws the visible paragraphs, pass by pass: tint, selection, text, bars and chips, rings, links."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
@@ -52,8 +54,9 @@ class CanvasPainter:
         seen = [(flow.laid(number), y) for number, y in position.visible(int(dirty.top()), int(dirty.bottom()) + 1)]
         painter.translate(left, 0)
         clip = dirty.translated(-left, 0)
+        selected = (emphasis.selection, *emphasis.edited) if emphasis.selection is not None else emphasis.edited
         for laid, y in seen:
-            self._paint_behind(painter, laid, y, clip, emphasis.selection)
+            self._paint_behind(painter, laid, y, clip, selected)
             if overlay.ghosts:
                 self._overlays.paint_behind(painter, laid, y, overlay.ghosts)
         painter.setPen(self._text)
@@ -74,7 +77,7 @@ class CanvasPainter:
         return range(layout.line_at_y(clip.top() - y), layout.line_at_y(clip.bottom() - y) + 1)
 
     def _paint_behind(
-        self, painter: QPainter, laid: LaidParagraph, y: int, clip: QRectF, selection: Span | None
+        self, painter: QPainter, laid: LaidParagraph, y: int, clip: QRectF, selected: Iterable[Span]
     ) -> None:
         layout = laid.layout
         painter.setPen(Qt.PenStyle.NoPen)
@@ -83,12 +86,12 @@ class CanvasPainter:
             top = y + layout.text_top(line)
             height = layout.text_bottom(line) - layout.text_top(line)
             for piece in laid.decoration.lines[line]:
-                if not piece.mark.suggested:
+                if piece.mark.tinted and not piece.mark.suggested:
                     painter.setBrush(self._tints.get(piece.mark.hue, self._tints["grey"]))
                     for x0, x1 in piece.fragments:
                         painter.drawRoundedRect(QRectF(x0, top, x1 - x0, height), radius, radius)
-            if selection is not None:
-                for x0, x1 in layout.fragments(line, selection.start, selection.end):
+            for span in selected:
+                for x0, x1 in layout.fragments(line, span.start, span.end):
                     painter.fillRect(QRectF(x0, top, x1 - x0, height), self._selection)
 
     def _paint_marks(

@@ -23,13 +23,17 @@ class RingPainter:
         self._thinnest = thinnest
 
     def paint(self, painter: QPainter, seen: Seen, emphasis: Emphasis) -> None:
-        """Ring the focus (or where it would reach), else the caret's token."""
+        """Ring what is edited, or the focus (or where it would reach), else the caret's token."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for laid, y in seen:
             metrics = laid.layout.metrics
             if emphasis.kin and emphasis.focus is not None:
                 self._ring_kin(painter, laid, y, emphasis.kin - {emphasis.focus})
-            if emphasis.stretch is not None:
+            if emphasis.edited:
+                painter.setPen(QPen(self._ink, max(metrics.ring, self._thinnest)))
+                for span in emphasis.edited:
+                    self._ring_edited(painter, laid, y, span)
+            elif emphasis.stretch is not None:
                 painter.setPen(QPen(self._ink, max(metrics.ring, self._thinnest)))
                 self._ring_span(painter, laid, y, emphasis.stretch)
             elif emphasis.focus is not None:
@@ -54,13 +58,29 @@ class RingPainter:
         for piece in pieces:
             ring(painter, laid, y, piece.line, piece.fragments)
         if pieces and has_handles(pieces[0].mark):
-            painter.setBrush(self._ink)
-            radius = laid.layout.metrics.ring * 1.1
             for x, line in handle_points(laid.layout, pieces, pieces[0].mark.extent).values():
-                middle = (laid.layout.text_top(line) + laid.layout.text_bottom(line)) / 2
-                outwards = 0.8 if x > pieces[0].left else -0.8
-                painter.drawEllipse(QPointF(x + outwards, y + middle), radius, radius)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._paint_handle(painter, laid, y, line, x, x > pieces[0].left)
+
+    def _ring_edited(self, painter: QPainter, laid: LaidParagraph, y: int, span: Span) -> None:
+        """The ring round words whose ends are being moved, and a handle at each end."""
+        layout, backwards = laid.layout, laid.layout.paragraph.right_to_left
+        self._ring_span(painter, laid, y, span)
+        for code_point, to_right in ((span.start, backwards), (span.end - 1, not backwards)):
+            if layout.paragraph.start <= code_point < layout.paragraph.end:
+                line = layout.line_at(code_point)
+                extents = layout.fragments(line, span.start, span.end)
+                x = extents[-1][1] if to_right else extents[0][0]
+                self._paint_handle(painter, laid, y, line, x, to_right)
+
+    def _paint_handle(
+        self, painter: QPainter, laid: LaidParagraph, y: int, line: int, x: float, to_right: bool
+    ) -> None:
+        """A dot half-way up the words, a little outside of them."""
+        painter.setBrush(self._ink)
+        radius = laid.layout.metrics.ring * 1.1
+        middle = (laid.layout.text_top(line) + laid.layout.text_bottom(line)) / 2
+        painter.drawEllipse(QPointF(x + (0.8 if to_right else -0.8), y + middle), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _ring_span(self, painter: QPainter, laid: LaidParagraph, y: int, span: Span) -> None:
         layout = laid.layout

@@ -1,7 +1,6 @@
 """FlowSurface: shows a flow of paragraphs: scrolling, painting, zoom, and repainting no more than what changed."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from time import perf_counter
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
@@ -221,11 +220,13 @@ class FlowSurface(QAbstractScrollArea):
         if self._position is None:
             self._paint_message(painter, event.rect())
         else:
-            dirty = QRectF(event.region().boundingRect())
-            self._painter.paint(painter, dirty, self._position, self.column_left(), self._emphasis, self._overlay)
+            self._paint_article(painter, QRectF(event.region().boundingRect()), self._position)
             if not self._measuring.isActive() and next(self._position.flow.unmeasured(), None) is not None:
                 self._measuring.start()
         painter.end()
+
+    def _paint_article(self, painter: QPainter, dirty: QRectF, position: ScrollPosition) -> None:
+        self._painter.paint(painter, dirty, position, self.column_left(), self._emphasis, self._overlay)
 
     def _paint_message(self, painter: QPainter, dirty: QRect) -> None:
         painter.fillRect(dirty, QColor(self._theme.page))
@@ -257,15 +258,10 @@ class FlowSurface(QAbstractScrollArea):
             self._ruler.set_ticks(self._ticks(self.flow))
 
     def _ticks(self, flow: ArticleFlow) -> Iterable[Tick]:
-        tops = [0, *accumulate(flow.heights.heights)]
-        whole = max(1, tops[-1])
-        starts, ends = flow.text.starts, flow.text.ends
-        for number, item in flow.spans.places():
-            suggested = isinstance(item, Suggestion)
-            start = item.mention.span.start if isinstance(item, Suggestion) else item.span.start
-            share = (start - starts[number]) / max(1, ends[number] - starts[number])
-            y = tops[number] + share * (tops[number + 1] - tops[number])
-            yield Tick(y / whole, flow.spans.hue(item), suggested)
+        items = [item for _paragraph, item in flow.spans.places()]
+        spans = [item.mention.span if isinstance(item, Suggestion) else item.span for item in items]
+        for item, share in zip(items, flow.shares(span.start for span in spans), strict=True):
+            yield Tick(share, flow.spans.hue(item), isinstance(item, Suggestion))
 
     def _apply_reflows(self, reflows: Sequence[Reflow]) -> None:
         """Repaint paragraphs that were drawn anew; what lies below one that grew is moved, not painted."""

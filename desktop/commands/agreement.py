@@ -110,6 +110,9 @@ def _checked(
     if not arguments.json and not _wants(arguments, ".json"):
         return None
     found = checked.of_parts([source.parts for source in sources], agreement.report.annotators, agreement.resampling)
+    checked.put_trend(found, agreement.trend)
+    checked.put_again(found, agreement.again)
+    checked.put_pulls(found, agreement.pulls)
     if agreement.gamma is not None:
         checked.put_gamma(found, agreement.gamma, settings)
     return found
@@ -134,7 +137,6 @@ def _with_gamma(
 
 
 def _of_file(arguments: argparse.Namespace, progress: Progress) -> _Measured:
-    from annotations.agreement.checked import put_pull
     from annotations.agreement.disagreements import around
     from annotations.agreement.gamma import Settings
     from desktop.agreements import measured_documents
@@ -144,7 +146,7 @@ def _of_file(arguments: argparse.Namespace, progress: Progress) -> _Measured:
     path = Path(arguments.project)
     given = _read(path)
     agreement, sources = measured_documents(
-        path.stem, given.documents, given.texts, _resampling(arguments), _telling(progress)
+        path.stem, given.documents, given.texts, _resampling(arguments), _telling(progress), given.looks
     )
     settings = given.gamma or Settings()
     if given.gamma is not None or arguments.gamma:
@@ -152,7 +154,6 @@ def _of_file(arguments: argparse.Namespace, progress: Progress) -> _Measured:
     found = _checked(arguments, agreement, sources, settings)
     if found is not None:
         found.details["warnings"] = list(given.warnings)
-        put_pull(found, given.pull)
     examples = {
         group: around(group.example, given.texts[group.example.article])
         for group in agreement.report.groups

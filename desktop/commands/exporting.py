@@ -22,6 +22,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
     parser.add_argument(
         "--set",
+        "--annotator",
         metavar="NAME",
         help=f"whose annotations: an annotator, {ADJUDICATED} or {SUGGESTIONS} (the only one, or the adjudicated)",
     )

@@ -69,7 +69,10 @@ class ExportDialog(QDialog):
     def _fill_sets(self, summaries: Sequence[SetSummary], annotator: str) -> None:
         for summary in summaries:
             words = self.tr("{0}: {1} articles, {2} done, {3} mentions").format(
-                summary.annotator, summary.articles, summary.done, summary.mentions
+                self.tr("Rulings") if summary.annotator == ADJUDICATED else summary.annotator,
+                summary.articles,
+                summary.done,
+                summary.mentions,
             )
             self._set.addItem(words, summary.annotator)
         self._set.addItem(self.tr("The suggestions, undecided or not"), SUGGESTIONS)

@@ -53,6 +53,7 @@ _UNDEFINED = {
     "overlapping_spans": "not defined where spans of one annotator overlap",
     "unequal_raters": "not as many annotators finished each article",
     "one_annotator": "needs two annotators",
+    "too_few_batches": "too few articles to tell",
 }
 _NO_INTERVAL = {
     "too_few_documents": "too few articles for an interval",

@@ -158,15 +158,23 @@ class AnnotatePage(AnnotateArticles):
             part.commands = self.commands
         self.header.set_filter(self.sight.in_words())
         if session is not None:
-            self.strip.set_labels([label for label in session.schema.labels if label.active and label.key])
-            self.strip.set_events(bool(session.schema.active(Kind.EVENT)))
-            self.inspector.set_schema(session.schema)
+            self.read_schema()
             session.opened.connect(self._opened)
             session.changed.connect(self._changed)
             session.history_changed.connect(self.state_changed)
             session.saving_changed.connect(lambda _: self.state_changed.emit())
             self.reload_queue()
         self.state_changed.emit()
+
+    def read_schema(self) -> None:
+        """Speak of the labels and guidelines of the project as they are now."""
+        if self.session is not None:
+            schema = self.session.schema
+            self.strip.set_labels([label for label in schema.labels if label.active and label.key])
+            self.strip.set_events(bool(schema.active(Kind.EVENT)))
+            self.inspector.set_schema(schema)
+            if self.session.article is not None:
+                self._refresh_soon()
 
     def _done_next(self) -> None:
         self.inspector.finish_note()

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, Signal
 
 from annotations.model.ids import ArticleId
-from annotations.model.project import QueueRow
+from annotations.model.project import QueueRow, is_again
 from annotations.model.span import Span
 from desktop import chrome
 from desktop.local_notes import LocalNotes
@@ -48,11 +49,7 @@ class AnnotateArticles(AnnotateLayout):
         """Read the list of articles again; opens the first one left to do when none is open."""
         if self.session is not None:
             session = self.session
-            self._tasks.store(
-                lambda: session.workspace.queue(session.annotator),
-                lambda rows: self._show_queue(session, rows),
-                self._on_error,
-            )
+            self._tasks.store(lambda: _queue(session), lambda rows: self._show_queue(session, rows), self._on_error)
 
     def _show_queue(self, session: Session, rows: Sequence[QueueRow]) -> None:
         if session is not self.session:
@@ -153,3 +150,13 @@ class AnnotateArticles(AnnotateLayout):
             place = self._notes.place(self.session.workspace.location, self.session.article.id)
             if place:
                 self.canvas.go_to_place(place)
+
+
+def _queue(session: Session) -> list[QueueRow]:
+    """The articles to choose from: all, or those that are due, as drawn, and done again."""
+    rows = session.workspace.queue(session.annotator)
+    if not is_again(session.annotator):
+        return rows
+    due = {id_: place for place, id_ in enumerate(session.workspace.due_again(session.annotator, datetime.now(UTC)))}
+    wanted = [row for row in rows if row.article_id in due or row.status == "done"]
+    return sorted(wanted, key=lambda row: due.get(row.article_id, len(due)))

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotations.errors import ProjectLocked, SpandeskError
-from annotations.model.project import ImportReport, SetSummary
+from annotations.model.ids import ArticleId
+from annotations.model.project import ImportReport, SetSummary, again_name
 from annotations.model.starters import starter
 from desktop import sample
+from desktop.action_set import ActionSet
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_report import ImportReportDialog
 from desktop.dialogs.new_project import SUFFIX, NewProject, NewProjectDialog, article_filter
@@ -30,6 +33,7 @@ class ProjectFlow(QObject):
 
     said = Signal(object)
     offer_read_only = Signal(str, str)
+    annotator_changed = Signal()
 
     def __init__(
         self,
@@ -46,11 +50,26 @@ class ProjectFlow(QObject):
         self._tasks = tasks
         self._settings = settings
         self._asking_export = False
+        self._again = False
         self.dialog: ExportDialog | None = None
         projects.opened.connect(self._opened)
         projects.failed.connect(self._failed)
         projects.imported.connect(self._imported)
         projects.import_failed.connect(self._say_failure)
+
+    def bind(self, actions: ActionSet) -> None:
+        """Let the actions do what is done here."""
+        for id_, handler in {
+            "new-project": self.new,
+            "open-project": self.open,
+            "open-sample": self.open_sample,
+            "import": self.add_articles,
+            "import-folder": self.add_folder,
+            "export": self.export,
+            "check": self.check,
+            "do-again": self.do_again,
+        }.items():
+            actions.bind(id_, handler)
 
     # -- in -------------------------------------------------------------------------------------------------------
 
@@ -114,13 +133,44 @@ class ProjectFlow(QObject):
         self._projects.closed.connect(ended)
         self._projects.add_articles(sample.unpack(Path(unpacked.name)), self._settings.annotator(), quiet=True)
 
+    def do_again(self) -> None:
+        """Do some finished articles a second time, blind; asked once more, go back to the others."""
+        workspace = self._projects.workspace
+        if workspace is None:
+            return
+        if self._again:
+            self._set_again(False)
+            return
+        name, now = self.annotator_of(workspace), datetime.now(UTC)
+
+        def begin(due: Sequence[ArticleId]) -> None:
+            if workspace is not self._projects.workspace:
+                return
+            if due:
+                self._set_again(True)
+            else:
+                words = self.tr("No article is due. One comes up 14 days after you finished it.")
+                self.said.emit(Message(words))
+
+        self._tasks.store(lambda: workspace.due_again(name, now), begin, self._say_failure)
+
+    def _set_again(self, again: bool) -> None:
+        def turn() -> None:
+            self._again = again
+            self.annotator_changed.emit()
+
+        self._when_saved(turn)
+
     def annotator_of(self, workspace: "Workspace") -> str:
-        """The name under which decisions are kept in a project: in the sample, that of its own desk."""
+        """The name under which decisions are kept in a project: in the sample, that of its own desk; another one while
+        articles are done again."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
         here = Path(workspace.location) == Path(folder) / sample.FILE_NAME
-        return sample.ANNOTATOR if here or workspace.title == sample.TITLE else self._settings.annotator()
+        name = sample.ANNOTATOR if here or workspace.title == sample.TITLE else self._settings.annotator()
+        return again_name(name) if self._again else name
 
     def _opened(self, _workspace: object) -> None:
+        self._again = False
         location = str(self._projects.workspace.location) if self._projects.workspace is not None else ""
         if "://" not in location:
             self._settings.remember(str(Path(location).resolve()))

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from annotations.agreement.pull import Pull
 from annotations.model.project_settings import Order
 from desktop import chrome
+from desktop.models.pull_words import difference_in_words, estimate_in_words, measures
 from desktop.panels.cells import SmallTable
-from desktop.panels.pull_words import difference_in_words, estimate_in_words, measures
 from desktop.panels.section import Section, scrolled
 
 _WIDE = 760

@@ -49,6 +49,7 @@ class StatusBar(chrome.Surface):
         self.undo = chrome.KeyButton(self.tr("Undo"), "undo", "link", high=22)
         self.undo.clicked.connect(self.undo_clicked)
         self._undo_said, self._undo_words = False, ""
+        self._annotating = True
         self.gestures = QuietButton()
         self.gestures.clicked.connect(self.gestures_clicked)
         self.count = chrome.Label("", "second-strong")
@@ -114,21 +115,19 @@ class StatusBar(chrome.Surface):
         self._offer_undo()
 
     def _offer_undo(self) -> None:
-        self.undo.setVisible(self._undo_said or bool(self._undo_words))
+        self.undo.setVisible(self._annotating and (self._undo_said or bool(self._undo_words)))
         chrome.plain_tooltip(self.undo, self._undo_words)
 
     def set_gestures(self, words: str) -> None:
         """How many gestures the work has taken: "118 gestures, 1.3 per decision"; "" hides it."""
         self.gestures.set_words(words)
-        self.gestures.setVisible(bool(words))
+        self._show_counts()
 
     def set_undecided(self, count: int | None) -> None:
         """How many suggestions of this article wait for a decision; None when no article is open."""
-        for label in (self.count, self.left):
-            label.setVisible(count is not None)
-        if count is not None:
-            self.count.setText(chrome.number(count))
-            self.left.setText(self.tr("undecided here"))
+        self.count.setText("" if count is None else chrome.number(count))
+        self.left.setText(self.tr("undecided here"))
+        self._show_counts()
 
     def set_zoom(self, percent: int | None) -> None:
         """Size of the article text; None hides it."""
@@ -139,6 +138,18 @@ class StatusBar(chrome.Surface):
         """Words at the far end instead of the zoom, as on the first screen: "Version 0.1"."""
         self.zoom.setText(words)
         self.zoom.setAccessibleName(words)
+
+    def turn_page(self, *, annotating: bool) -> None:
+        """Another page comes into sight: what was said belongs to the last one, and counts to that of the article."""
+        self._annotating = annotating
+        self.say("")
+        self.set_corner("")
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.gestures.setVisible(self._annotating and bool(self.gestures.words))
+        for label in (self.count, self.left):
+            label.setVisible(self._annotating and bool(self.count.text()))
 
     def _show(self, token: str, words: str, *, can_save: bool = False) -> None:
         self.dot.token = token or "ok"

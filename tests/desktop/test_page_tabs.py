@@ -12,9 +12,17 @@ class Page(QWidget):
     def __init__(self):
         super().__init__()
         self.asked = 0
+        self.folded = 0
 
     def next_panel(self):
         self.asked += 1
+
+
+class FoldingPage(Page):
+    """A page with panels at its sides."""
+
+    def fold_left(self):
+        self.folded += 1
 
 
 class Window(QWidget):
@@ -25,7 +33,7 @@ class Window(QWidget):
         self.top, self.stack, self.first = TopBar(), QStackedWidget(), QWidget()
         self.actions_set = ActionSet(self)
         self.stack.addWidget(self.first)
-        self.annotate, self.training = Page(), Page()
+        self.annotate, self.training = FoldingPage(), Page()
         pages = (("annotate", "Annotate", self.annotate), ("training", "Training", self.training))
         self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
         column = QVBoxLayout(self)
@@ -43,7 +51,8 @@ def window(qtbot):
 
 def test_without_a_project_no_page_can_be_turned_to(window):
     window.tabs.turn_to("training")
-    window.tabs.next_panel()
+    for action in ("next-panel", "fold-left"):
+        window.actions_set[action].trigger()
     assert window.stack.currentWidget() is window.first
     assert (window.annotate.asked, window.training.asked) == (0, 0)
 
@@ -67,5 +76,22 @@ def test_the_key_of_a_page_and_its_tab_turn_to_it(qtbot, window):
 def test_the_next_part_is_that_of_the_page_in_sight(window):
     window.tabs.open()
     window.tabs.turn_to("training")
-    window.tabs.next_panel()
+    window.actions_set["next-panel"].trigger()
     assert (window.annotate.asked, window.training.asked) == (0, 1)
+
+
+def test_a_side_is_folded_where_the_page_in_sight_has_one(window):
+    window.tabs.open()
+    window.actions_set["fold-left"].trigger()
+    window.tabs.turn_to("training")
+    window.actions_set["fold-left"].trigger()
+    assert (window.annotate.folded, window.training.folded) == (1, 0)
+
+
+def test_what_comes_is_told_before_and_after(qtbot, window):
+    window.tabs.open()
+    shown = []
+    window.tabs.turning.connect(lambda page: shown.append((page, window.tabs.shows(window.training))))
+    window.tabs.turned.connect(lambda: shown.append(window.tabs.shows(window.training)))
+    window.tabs.turn_to("training")
+    assert shown == [("training", False), True]

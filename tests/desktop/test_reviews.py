@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from annotations.agreement import looks
 from annotations.editing.ledger import Which
 from annotations.model.fate import Fated
 from annotations.model.mention import Kind
-from annotations.model.project import ADJUDICATED
+from annotations.model.project import ADJUDICATED, again_name
 from annotations.model.project_settings import Order
 from annotations.suggesters.order import Reason
 from annotations.workspace import Workspace
@@ -96,12 +97,25 @@ def test_the_pull_compares_articles_done_with_suggestions_and_blind(location):
     assert pull.wrong_adoption.difference.reason == "no_rulings"
 
 
-def test_where_articles_were_ruled_on_a_wrong_suggestion_that_was_kept_is_told(worked):
+def test_where_somebody_worked_blind_a_wrong_suggestion_that_was_kept_is_told(worked):
     with Workspace.open(worked) as workspace:
         finish(workspace, 0, ADJUDICATED)
-    (pull,) = review(worked).pulls
-    assert pull.annotator == "ana", "rulings are measured against, not measured"
-    assert pull.wrong_adoption.suggested.articles == 1
+        finish(workspace, 1, ADJUDICATED)
+        workspace.set_settings(replace(workspace.settings, blind_share=1.0))
+        finish(workspace, 0, "ben")
+    everybody, *each = review(worked).pulls
+    assert [pull.annotator for pull in each] == ["ana", "ben"], "rulings are measured against, not measured"
+    assert everybody.wrong_adoption.suggested.articles == 1, "of the second nobody could tell"
+    assert everybody.wrong_adoption.blind.articles == 1
+
+
+def test_what_was_done_again_says_nothing_about_suggestions(worked):
+    before = review(worked)
+    with Workspace.open(worked) as workspace:
+        finish(workspace, 0, again_name("ana"))
+        assert workspace.annotator_to_learn_from() == "ana"
+    after = review(worked)
+    assert (after.pulls, after.rows) == (before.pulls, before.rows)
 
 
 def test_a_decision_takes_the_time_since_the_one_before_it_and_pauses_take_none(worked):
@@ -110,7 +124,7 @@ def test_a_decision_takes_the_time_since_the_one_before_it_and_pauses_take_none(
 
 
 def test_a_pause_is_no_decision(worked, monkeypatch):
-    monkeypatch.setattr(reviews, "_PAUSE_SECONDS", 5.0)
+    monkeypatch.setattr(looks, "PAUSE_SECONDS", 5.0)
     (pull,) = review(worked).pulls
     assert pull.median_seconds.suggested.value is None
 

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -8,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.importers import read
-from annotations.model.ids import MentionId
+from annotations.model.ids import MentionId, SuggestionId
+from annotations.model.mark import Mark, Subject
 from annotations.model.mention import Argument, EntityMention, EventMention, Origin, Outcome
 from annotations.model.native import native_schema
-from annotations.model.project import AnnotatedArticle
+from annotations.model.project import ADJUDICATED, AnnotatedArticle
+from annotations.model.ruling import Cause, Ruling, RulingId, SourceVersion, Verdict
 from annotations.model.span import Span
 from exporters.files import OutputFolder
 from exporters.jsonl import EXPORTER, line
 from tests.exporters.samples import article, as_annotated, everything, tricky
-from tests.factories import annotation_set, small_schema
+from tests.factories import annotation_set, entity, event, small_schema, span
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "jsonl" / "articles.jsonl"
 VALIDATOR = jsonschema.Draft202012Validator(native_schema())
@@ -120,3 +123,91 @@ def test_exporting_what_was_imported_gives_the_same_bytes(tmp_path: Path):
     file.write_bytes(line(tricky()))
     (back,) = as_annotated(list(read([file])))
     assert line(back) == file.read_bytes()
+
+
+def ruled() -> AnnotatedArticle:
+    """All agree on an event and one of its fillers; the other was ruled on three times, the last time taken back."""
+    of = article("Ana met Ben in Paris.")
+    ana, paris = entity("PERSON", span(of, "Ana")), entity("GPE", span(of, "Paris"))
+    met = event("CONSULT", span(of, "met"), ("ACTOR", ana), ("PLACE", paris))
+    own = replace(annotation_set(of, ana, paris, met, annotator=ADJUDICATED), schema_version=3)
+    place, place_mark = Mark(15, 20, "GPE"), Mark(15, 20, "PLACE")
+    by_ana = SourceVersion(
+        annotator="ana", marks=(place,), mentions=(MentionId("a7"),), suggestions=(SuggestionId("g1"),)
+    )
+    by_ben = SourceVersion(annotator="ben")
+    common = {"article_id": of.id, "adjudicator": "Nadia", "at": datetime(2024, 5, 6, 9, tzinfo=UTC)}
+    common |= {"batch": RulingId("b1"), "schema_version": 3, "text_sha256": of.sha256}
+    rulings = (
+        ruling("r1", Verdict.UNANIMOUS, result=(Mark(0, 3, "PERSON"),), mentions=(ana.id,), step=1, **common),
+        ruling("r2", Verdict.UNANIMOUS, subject=Subject.EVENT, mentions=(met.id,), **common),
+        ruling("r3", Verdict.NEITHER, versions=(by_ana, by_ben), note="no name", cause=Cause.SLIP, **common),
+        ruling("r4", Verdict.TAKEN, taken=("ana",), versions=(by_ana, by_ben), mentions=(paris.id,), **common),
+        ruling("r5", Verdict.NEITHER, mentions=(paris.id,), **common),
+        ruling("r6", Verdict.WITHDRAWN, withdraws=RulingId("r5"), **common),
+        ruling(
+            *("r7", Verdict.TAKEN),
+            subject=Subject.ARGUMENT,
+            trigger=Mark(4, 7, "CONSULT"),
+            result=(place_mark,),
+            mentions=(met.id,),
+            **common,
+        ),
+    )
+    return AnnotatedArticle(article=of, sets=(own,), schema_version=3, rulings=rulings)
+
+
+def ruling(id_: str, verdict: Verdict, *, subject: Subject = Subject.SPAN, **more) -> Ruling:
+    return Ruling(id=RulingId(id_), verdict=verdict, subject=subject, start=0, end=20, **more)
+
+
+def test_what_was_ruled_says_by_what_it_stands():
+    written = json.loads(line(ruled()))
+    VALIDATOR.validate(written)
+    (own,) = written["sets"]
+    assert {each["surface"]: each["ruling"] for each in own["mentions"]} == {"Ana": "r1", "met": "r2", "Paris": "r4"}
+    assert [each.get("ruling") for each in own["arguments"]] == [None, "r7"]
+    rulings = {each["id"]: each for each in own["rulings"]}
+    assert list(rulings) == ["r1", "r2", "r3", "r4", "r5", "r6", "r7"]
+    assert rulings["r4"] == {
+        "id": "r4",
+        "subject": "span",
+        "start": 0,
+        "end": 20,
+        "verdict": "taken",
+        "taken": ["ana"],
+        "versions": [
+            {
+                "annotator": "ana",
+                "marks": [{"start": 15, "end": 20, "label": "GPE"}],
+                "mentions": ["a7"],
+                "suggestions": ["g1"],
+            },
+            {"annotator": "ben", "marks": [], "mentions": [], "suggestions": []},
+        ],
+        "result": [],
+        "mentions": [own["mentions"][2]["id"]],
+        "adjudicator": "Nadia",
+        "at": "2024-05-06T09:00:00+00:00",
+        "schema_version": 3,
+        "text_sha256": written["sha256"],
+        "batch": "b1",
+    }
+    assert (rulings["r3"]["cause"], rulings["r3"]["note"], rulings["r1"]["step"]) == ("slip", "no name", 1)
+    assert (rulings["r6"]["withdraws"], rulings["r7"]["trigger"]["label"]) == ("r5", "CONSULT")
+
+
+def test_rulings_belong_to_the_adjudicated_set_alone():
+    both = ruled()
+    both = replace(both, sets=(replace(both.sets[0], annotator="ana"),))
+    (own,) = json.loads(line(both))["sets"]
+    assert "rulings" not in own
+    assert not any("ruling" in each for each in (*own["mentions"], *own["arguments"]))
+
+
+def test_what_was_ruled_is_read_without_its_rulings(tmp_path: Path):
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(line(ruled()))
+    (back,) = as_annotated(list(read([file])))
+    assert back == replace(ruled(), rulings=(), sets=back.sets)
+    assert (back.sets[0].mentions, back.sets[0].annotator) == (ruled().sets[0].mentions, ADJUDICATED)

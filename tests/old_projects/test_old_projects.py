@@ -7,7 +7,9 @@ import pytest
 
 from annotations.editing.history import History
 from annotations.model.annotation_set import Status
+from annotations.model.project import ADJUDICATED
 from annotations.model.project_settings import ProjectSettings
+from annotations.model.ruling import Cause, Verdict
 from annotations.store.projects import REVISIONS
 from annotations.workspace import Workspace
 
@@ -57,3 +59,11 @@ def test_it_opens_whole(tmp_path, revision):
         assert (model.active, workspace.model_bytes(model.id), len(model.curve)) == (True, b"a model", 1)
         assert [phrase.text for phrase in workspace.phrases()] == ["Erbil"]
         assert [row.reason for row in workspace.queue("ana")] == ["why not", ""]
+        if revision < "0004":
+            assert workspace.rulings() == []
+            return
+        put_off, made = workspace.rulings(second)
+        assert (put_off.verdict, put_off.note, put_off.step) == (Verdict.DEFERRED, "ask", None)
+        assert (made.verdict, made.taken, made.cause, made.step) == (Verdict.TAKEN, ("cy",), Cause.SLIP, 1)
+        assert [each.annotator for each in made.versions] == ["ben", "cy"]
+        assert list(workspace.load_set(second, ADJUDICATED).mentions) == list(made.mentions)

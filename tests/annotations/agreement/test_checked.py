@@ -6,6 +6,7 @@ from annotations.agreement import checked
 from annotations.agreement.figures import Resampling
 from annotations.agreement.gamma import gamma
 from annotations.agreement.parts import parts
+from annotations.agreement.pull import pulls
 
 MARK = {"start": 0, "end": 5, "label": "PER"}
 TWICE = {"documents": [{"id": "d", "length": 9, "text": "Ana Berg!", "annotators": {"A": [MARK, MARK], "B": [MARK]}}]}
@@ -15,7 +16,7 @@ def test_what_comes_twice_counts_once_and_is_told():
     given = checked.read(TWICE)
     assert given.warnings == ({"warning": "duplicates", "document": "d", "annotator": "A", **MARK, "times": 2},)
     assert given.texts == {"d": "Ana Berg!"}
-    assert (given.gamma, given.pull) == (None, {})
+    assert (given.gamma, given.looks) == (None, ())
 
 
 def test_how_it_was_computed_is_told():
@@ -47,10 +48,13 @@ def test_gamma_as_a_file_wants_it():
 def test_the_pull_where_there_are_conditions():
     document = {**TWICE["documents"][0], "suggestions": [MARK], "conditions": {"A": "suggested", "B": "blind"}}
     found = checked.Checked()
-    checked.put_pull(found, checked.read({"documents": [document]}).pull)
+    checked.put_pulls(found, pulls(checked.read({"documents": [document]}).looks))
     assert found.values["automation_bias"]["f1_with_suggestion_difference"] == 0.0
     assert found.values["automation_bias"]["omission_blind"] is None
     assert found.details["automation_bias"]["omission_blind"]["reason"] == "no_rulings"
+    assert found.details["automation_bias_by_annotator"]["B"]["f1_with_suggestion_blind"]["value"] == 1.0
+    checked.put_pulls(nothing := checked.Checked(), [])
+    assert nothing == checked.Checked()
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,9 @@ def test_which_are_meant():
     assert [each.surfaces[0] for each in listed if Which(labels=frozenset(("GPE", "ORG"))).takes(each)] == ["Paris"]
     assert [each.surfaces[0] for each in listed if Which(labels=frozenset(("PERSON", ""))).takes(each)] == ["Ana"]
     assert [each.surfaces[0] for each in listed if Which(reasons=frozenset({"missing"})).takes(each)] == ["Ana"]
+    assert [each.surfaces[0] for each in listed if Which(label="ORG").takes(each)] == ["Paris"]
+    assert [each.surfaces[0] for each in listed if Which(label="PERSON").takes(each)] == ["Ana"]
+    assert not any(Which(label="NORP").takes(each) for each in listed)
     assert not any(Which(pair=("A", "C")).takes(each) or Which(article="e").takes(each) for each in listed)
     assert not any(Which(subjects=frozenset({Subject.EVENT})).takes(each) for each in listed)
     same = found(marked(A=[("Ana", "PERSON")], B=[("Ana", "PERSON")]), matches=True)

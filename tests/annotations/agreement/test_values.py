@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.agreement.figures import Resampling
-from annotations.agreement.values import bias_estimates, documents_of, values
+from annotations.agreement.pull import pulls
+from annotations.agreement.values import bias_estimates, documents_of, looks_of, values
 
 NO_DRAWS = Resampling(draws=0)
 # Printed roundings and worked illustrations, no figures of ours; gamma has its own tests.
@@ -22,7 +23,7 @@ def case(*documents: dict) -> dict:
 
 
 def bias_of(value: dict) -> dict:
-    return {name: estimate.value for name, estimate in bias_estimates(value).items()}
+    return {name: each.value for pull in pulls(looks_of(value))[:1] for name, each in bias_estimates(pull).items()}
 
 
 def of(value: dict) -> dict:

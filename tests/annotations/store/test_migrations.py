@@ -144,3 +144,20 @@ def test_what_was_on_offer_stays_on_offer(location):
         assert workspace.check() == []
         workspace.save_suggestions(RUN, {text.id: [ana, ben]})
         assert workspace.suggestions(text.id) == [ana, ben]
+
+
+def test_a_set_of_rulings_is_nobodys(location):
+    """Revision 0004 says so of those that were imported before."""
+    engine = at_revision(location, "0003")
+    names = [{"name": name, "kind": "person"} for name in ("adjudicated", "ana")]
+    schema = {"version": 1, "json": json.dumps(schema_to_json(small_schema())), "at": now()}
+    with engine.begin() as connection:
+        connection.execute(tables.annotator.insert(), names)
+        connection.execute(tables.schema_version.insert(), schema)
+        connection.execute(
+            tables.project.insert(), {"id": 1, "title": "News", "created_at": now(), "schema_version": 1}
+        )
+    engine.dispose()
+    with Workspace.open(location) as workspace, workspace._database.read() as connection:
+        kinds = connection.execute(sqlalchemy.select(tables.annotator).order_by(tables.annotator.c.name)).all()
+        assert [tuple(row) for row in kinds] == [("adjudicated", "rulings"), ("ana", "person")]

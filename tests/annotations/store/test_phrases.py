@@ -7,6 +7,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.ids import MentionId
 from annotations.model.mention import Kind
+from annotations.model.project import again_name
 from annotations.model.project_settings import Phrase, PhraseSource
 from annotations.model.span import Span
 from annotations.workspace import Workspace
@@ -76,6 +77,13 @@ def test_what_is_marked_twice_grows(project):
     assert project.grow_phrases("ana") == 1, "names grow, triggers do not"
     assert project.phrases() == [Phrase(text="Hashd", kind=Kind.ENTITY, label="ORG", source=GROWN)]
     assert project.grow_phrases(None) == 0
+
+
+def test_what_was_done_again_does_not_grow(project):
+    hanas = again_name("hana")
+    mark(project, TEXT, hanas, ("Hashd", 1, "ORG"), ("Erbil", 1, "GPE"))
+    mark(project, OTHER, hanas, ("Hashd", 1, "ORG"), ("Erbil", 1, "GPE"))
+    assert project.grow_phrases(None) == project.grow_phrases(hanas) == 0
 
 
 def test_dates_and_numbers_do_not_grow_and_capitals_of_a_dateline_are_not_how_a_name_is_written(workspace, record):

@@ -13,6 +13,7 @@ from desktop import agreements
 from desktop.agreement_report import charts
 from desktop.agreement_report.markup import Markup, row, tag
 from desktop.agreement_report.page import page
+from tests.desktop import steady
 from tests.desktop.agreed import project_at
 
 VOID = {"meta", "br"}
@@ -150,3 +151,52 @@ def test_a_bar_is_shared_out_by_count():
     parts = [given for name, given in Read(charts.shares([("done", 3), ("open", 1)], 400)).tags if name == "rect"]
     assert [(given["x"], given["width"]) for given in parts] == [("0.0", "300.0"), ("300.0", "100.0")]
     assert Read(charts.shares([("done", 0)])).tags
+
+
+def test_what_changes_is_on_it(tmp_path):
+    with Workspace.open(steady.project_at(tmp_path / "one.spandesk"), read_only=True) as workspace:
+        found = agreements.measured_in(workspace, Choice(), Resampling(draws=50))
+    read = Read(page(found, {}, "1"))
+    for words in (
+        "Over time same span and label, by week",
+        "annotators agree more: +.23",
+        "All pairs .77 1.00 +.23",
+        "2024-05-06: .77",
+        "Against themselves",
+        "ana: 2 articles; 1 done again within 14 days left out",
+    ):
+        assert words in read.words
+    assert "Suggestions seen or not" not in read.words
+    assert len([given for name, given in read.tags if name == "circle" and given["class"] == "dot"]) > 2
+    with Workspace.open(steady.project_at(tmp_path / "two.spandesk", blind=True), read_only=True) as workspace:
+        crossed = agreements.measured_in(workspace, Choice(), Resampling(draws=50))
+    read = Read(page(crossed, {}, "1"))
+    assert "Suggestions seen or not" in read.words
+    assert "Over time same span and label" not in read.words, "there is but one week"
+
+
+def points(*values):
+    sure = [Estimate(value=each, interval=None if each is None else (each - 0.1, each)) for each in values]
+    return [charts.Point(at / 3, each, str(at), "", "guideline 2" if at == 2 else "") for at, each in enumerate(sure)]
+
+
+def test_a_line_goes_up_with_the_figure_and_is_cut_where_there_is_none():
+    drawn = Read(charts.line(points(0.5, 0.9, None, 0.7)))
+    circles = [given for name, given in drawn.tags if name == "circle"]
+    assert [float(each["cx"]) for each in circles] == sorted(float(each["cx"]) for each in circles)
+    low, high, middle = (float(each["cy"]) for each in circles)
+    assert high < middle < low
+    lines = [given["points"].split() for name, given in drawn.tags if name == "polyline"]
+    assert [len(each) for each in lines] == [2, 1]
+    assert lines[0][1] == f"{circles[1]['cx']},{circles[1]['cy']}"
+    assert "guideline 2" in drawn.words
+
+
+def test_a_figure_without_an_interval_is_hollow():
+    drawn = Read(charts.line([charts.Point(0.0, Estimate(value=0.5), "1–3", "too few")]))
+    assert [given["class"] for name, given in drawn.tags if name == "circle"] == ["few"]
+
+
+def test_names_under_a_long_line_do_not_run_into_each_other():
+    many = [charts.Point(at / 99, Estimate(value=0.5), f"name {at}", "") for at in range(100)]
+    assert Read(charts.line(many)).words.count("name") <= 12

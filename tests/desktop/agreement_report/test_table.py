@@ -12,6 +12,7 @@ from annotations.model.mark import Mark
 from annotations.workspace import Workspace
 from desktop import agreements
 from desktop.agreement_report.table import csv_text, lines
+from tests.desktop import steady
 from tests.desktop.agreed import project_at
 
 
@@ -26,8 +27,8 @@ def read(agreement):
 
 
 def test_one_row_for_each_figure(agreement):
-    rows = {(row["scope"], row["of"], row["figure"]): row for row in read(agreement)}
-    assert len(rows) == len(read(agreement))
+    rows = {(row["scope"], row["of"], row["figure"]): row for row in read(agreement) if not row["batch"]}
+    assert len(rows) == sum(not row["batch"] for row in read(agreement))
     strict = rows["all", "", "strict_f1"]
     assert float(strict["value"]) == pytest.approx(agreement.report.figures["strict_f1"].value, abs=1e-6)
     assert float(strict["low"]) <= float(strict["value"]) <= float(strict["high"])
@@ -64,3 +65,29 @@ def test_lines_begin_with_the_sentences_and_have_reasons(agreement):
     assert "too few to say: 14 of 40 needed" in by_name["CONSULT"]
     assert "6 × “Paris”: GPE or ORG" in said
     assert "work done: with suggestions" in said
+
+
+def test_what_changes_has_rows_and_lines(tmp_path):
+    with Workspace.open(steady.project_at(tmp_path / "desk.spandesk", blind=True), read_only=True) as workspace:
+        crossed = agreements.measured_in(workspace, Choice(), Resampling(draws=50))
+    rows = {(row["scope"], row["of"], row["figure"], row["batch"]): row for row in read(crossed)}
+    assert len(rows) == len(read(crossed))
+    assert rows["all", "", "strict_f1_of_batch", "1–6"]["articles"] == "6"
+    assert rows["pair", "ana|ben", "strict_f1_drift", ""]["reason"] == "too_few_batches"
+    assert rows["again", "ana", "strict_f1", ""]["articles"] == "2"
+    assert rows["pull", "ben", "wrong_adoption_blind", ""]["value"] == "1.0"
+    said = list(lines(crossed))
+    assert [line.split()[:3] for line in said if line.startswith("ana  ")] == [["ana", ".67", "3"], ["ana", ".93", "2"]]
+    assert "Overlooks what is not suggested: no article finished with suggestions" not in said
+    assert any(line.startswith("Keeps what is suggested wrongly: +.00") for line in said)
+
+
+def test_a_change_over_time_is_said(tmp_path):
+    with Workspace.open(steady.project_at(tmp_path / "desk.spandesk"), read_only=True) as workspace:
+        found = agreements.measured_in(workspace, Choice(), Resampling(draws=50))
+    rows = {(row["scope"], row["of"], row["figure"], row["batch"]): row for row in read(found)}
+    assert float(rows["label", "PERSON", "strict_f1_drift", "2024-05-06 to 2024-05-13"]["low"]) > 0
+    said = list(lines(found))
+    at = said.index("Over time")
+    assert said[at + 1].startswith("From the week of 2024-05-06 to the week of 2024-05-13 annotators agree more: +.23")
+    assert said[at + 2].startswith("ana × ben: From the week of")

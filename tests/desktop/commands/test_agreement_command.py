@@ -8,6 +8,7 @@ import pytest
 
 from desktop import agreements, cli
 from tests.annotations.agreement.test_values import at, leaves
+from tests.desktop import steady
 from tests.desktop.agreed import project_at
 
 ANA = {"start": 0, "end": 3, "label": "PERSON"}
@@ -108,8 +109,26 @@ def test_filters(run, project: Path):
     assert "\nGPE" not in only
 
 
+def test_what_changes_is_among_the_details(run, tmp_path: Path):
+    crossed = steady.project_at(tmp_path / "steady.spandesk", blind=True)
+    found = json.loads(run(crossed, "--json", "--draws", 30)[1])
+    trend = found["details"]["trend"]
+    assert (trend["by"], trend["all"]["compared"], trend["all"]["drift"]["reason"]) == (
+        "articles",
+        None,
+        "too_few_batches",
+    )
+    (batch,) = trend["pairs"]["ana|ben"]["batches"]
+    assert (batch["since"], batch["first"], batch["last"], batch["schema_versions"]) == ("2024-05-06", 1, 6, [1])
+    assert trend["labels"].keys() == set(), "of no label there are spans enough"
+    again = found["details"]["self_agreement"]["ana"]
+    assert (again["n_docs"], again["too_soon"], again["strict_f1"]["n_docs"]) == (2, 1, 2)
+    assert found["values"]["automation_bias"]["wrong_adoption_difference"] == 0.0
+    assert set(found["details"]["automation_bias_by_annotator"]) == {"ana", "ben"}
+
+
 def test_rulings_are_an_annotator_when_named(run, project: Path):
-    assert "adjudicated × ana" in run(project)[1]
+    assert "Against the rulings, same span and label" in run(project)[1]
     named = json.loads(run(project, "--json", "--annotators", "ana,adjudicated")[1])
     assert named["values"]["pairs"]["adjudicated|ana"]["strict_f1"] == 1.0
 
@@ -175,6 +194,15 @@ def test_refusals_in_one_line(run, project: Path, file: Path, words, said):
         (
             '{"documents": [{"id": "d", "length": 5, "annotators": {"a": [{"start": 3, "end": 3, "label": "X"}]}}]}',
             "no such span: 3 to 3",
+        ),
+        (
+            '{"documents": [{"id": "d", "length": 5, "annotators": {"a": [{"start": 3, "end": 6, "label": "X"}]}}]}',
+            "the span 3 to 6 goes beyond the end of its document, 5",
+        ),
+        (
+            '{"documents": [{"id": "d", "length": 5, "events": {"a": [{"type": "X", "trigger": {"start": 1, "end": 3},'
+            ' "arguments": [{"start": 4, "end": 9, "role": "Y"}]}]}}]}',
+            "the span 4 to 9 goes beyond the end of its document, 5",
         ),
     ],
 )

@@ -16,6 +16,7 @@ def summaries(*annotators: str) -> list[SetSummary]:
     [
         (None, ["ana"], "ana"),
         (None, ["ana", "adjudicated", "bo"], "adjudicated"),
+        (None, ["ana", "ana (again)"], "ana"),
         ("bo", ["ana", "bo"], "bo"),
         ("suggestions", [], "suggestions"),
         ("suggestions", ["ana"], "suggestions"),

@@ -61,6 +61,11 @@ def test_the_likeliest_set_is_chosen(make, summaries, set_):
     assert chosen(make(*summaries)) == set_
 
 
+def test_rulings_are_called_so(make):
+    box = next(box for box in make(ANA, summary(ADJUDICATED)).findChildren(QComboBox) if box.findData(ADJUDICATED) >= 0)
+    assert box.itemText(box.findData(ADJUDICATED)).startswith("Rulings: ")
+
+
 def test_writing_is_asked_for_once(qtbot, make, tmp_path):
     dialog = make(ANA)
     dialog.choose("spacy", tmp_path)

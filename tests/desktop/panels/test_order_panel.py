@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from annotations.agreement.estimate import Estimate
 from annotations.model.project_settings import Order
+from desktop.models.pull_words import difference_in_words, estimate_in_words
 from desktop.panels.order_panel import OrderPanel
-from desktop.panels.pull_words import difference_in_words, estimate_in_words
 from tests.desktop.learning_samples import PULL, contrast, unknown
 
 
@@ -65,7 +65,7 @@ def test_the_pull_is_told_with_its_interval_or_with_the_reason_why_not(panel):
     cells = [[panel.pull.item(row, column).text() for column in range(5)] for row in range(6)]
     assert [row[0] for row in cells] == ["All analysts", "", "", "Sara", "", ""]
     assert cells[3][2:] == [".91, 31 articles", ".78, 9 articles", "+.13 (+.05 … +.20)"]
-    assert cells[5][2:] == ["–", "–", "needs articles that were adjudicated"]
+    assert cells[5][2:] == ["–", "–", "needs ruled articles that somebody did blind"]
     assert not panel.no_pull.isVisible()
 
 
