@@ -83,7 +83,7 @@ format: $(READY) ## put the code into the one form
 requirements: ## pin every package again, with hashes and without host names (needs uv)
 	@command -v uv >/dev/null || { echo "make requirements needs uv: python3 -m pip install uv" >&2; exit 1; }
 	@pin="uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header"; \
-	$$pin pyproject.toml --extra team --output-file requirements/run.txt && \
+	$$pin pyproject.toml --extra team --extra cas --output-file requirements/run.txt && \
 	$$pin pyproject.toml --group dev --output-file requirements/dev.txt
 
 pictures: libraries ## the pictures of the manual

@@ -48,15 +48,24 @@ def read(
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """The file, or all files below the folder: by name, without hidden ones and without following linked folders."""
+    """The file, or all files below the folder: by name, without hidden ones and without following linked folders.
+
+    What belongs to another file there is read with that one.
+    """
     if not path.is_dir():
         yield path
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder, name)
+        files = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        with_another = {other for file in files for other in _beside(file)}
+        yield from (file for file in files if file not in with_another)
+
+
+def _beside(file: Path) -> Iterator[Path]:
+    for importer in map(find, _TABLE):
+        if file.suffix.lower() in importer.suffixes:
+            yield from importer.beside(file)
 
 
 def _read_file(file: Path, importer: Importer | None, annotator: str | None) -> Iterator[Record]:

@@ -43,6 +43,11 @@ class ImportedArticle:
 Record = ImportedArticle | Rejected
 
 
+def alone(_file: Path) -> tuple[Path, ...]:
+    """No other files belong to it."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
     """One readable format.
@@ -50,6 +55,7 @@ class Importer:
     `suffixes` are lower case with their dot. `recognises` is shown the first 64 KiB of a file and says whether they
     are surely of this format. `read` yields one value per record of the file and raises BadInput when the file as a
     whole cannot be read; its second argument names the annotator of annotations that do not say whose they are.
+    `beside` names other files that are read together with a file, and in a folder not by themselves.
     """
 
     id: str
@@ -57,3 +63,4 @@ class Importer:
     suffixes: tuple[str, ...]
     recognises: Callable[[bytes], bool]
     read: Callable[[Path, str | None], Iterator[Record]]
+    beside: Callable[[Path], tuple[Path, ...]] = alone
