@@ -1,8 +1,6 @@
 """The docket: every place of a project at which those who finished differ, read in a child process. No Qt."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,7 @@ from annotations.agreement.disputes import Dispute
 from annotations.model.annotation_set import Status
 from annotations.model.ids import ArticleId
 from annotations.model.project import SUGGESTIONS, SetFacts, is_own_work
-from annotations.suggesters.worker import tell
+from annotations.suggesters.worker import tell_now_and_then, uncollected
 from desktop.agreements import Measuring
 
 if TYPE_CHECKING:
@@ -38,19 +36,9 @@ def docket(location: str, only: Sequence[ArticleId] | None = None) -> Iterator[D
     """Look through the articles that two or more finished, or through some of these; tells `Measuring` as it goes."""
     from annotations.workspace import Workspace
 
-    with Workspace.open(location, read_only=True) as workspace, _uncollected():
-        found = docket_in(workspace, only, tell)
+    with Workspace.open(location, read_only=True) as workspace, uncollected():
+        found = docket_in(workspace, only, tell_now_and_then)
     yield found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    # Hundreds of thousands of values are made, none in a cycle: to look for cycles again and again took half the time.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def docket_in(

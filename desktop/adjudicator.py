@@ -32,12 +32,13 @@ _PORTION = 10  # articles in which what all agree on passes at a time, so that a
 @dataclass(frozen=True, slots=True)
 class _Act:
     """An act on some places, the one it was made at first; with `guideline` it changes one. `passing` lets stand what
-    all agree on."""
+    all agree on; one that `undoes` another takes it back."""
 
     batch: RulingId
     places: tuple[PlaceId, ...]
     guideline: bool = False
     passing: bool = False
+    undoes: "_Act | None" = None
 
     @property
     def articles(self) -> tuple[ArticleId, ...]:
@@ -59,6 +60,7 @@ class Adjudicator(DocketReader):
     saved = Signal()
     refused = Signal(object)  # EditRefused
     gone = Signal()  # others wrote in the article: it is read again
+    not_kept = Signal()  # an act came to nothing, for the reason that `failed` tells
     passing = Signal(int, int)  # articles looked through for what all agree on, of so many; 0 of 0 at the end
     schema_changed = Signal(object)
     changed = Signal(object)  # tuple of article ids
@@ -149,8 +151,8 @@ class Adjudicator(DocketReader):
         by = self._by()
         self._keep(
             lambda: ruling_acts.withdraw(workspace, act.articles, batch, by),
-            lambda _: self._show_undone(act),
-            _Act(by.batch, act.places),
+            lambda acted: self._show_undone(act, acted),
+            _Act(by.batch, act.places, undoes=act),
         )
         return True
 
@@ -251,13 +253,17 @@ class Adjudicator(DocketReader):
         if self.place == went_to and self.work.find(act.places[0]) is not None:
             self.go(act.places[0])
 
-    def _show_undone(self, act: _Act) -> None:
+    def _show_undone(self, act: _Act, acted: Acted) -> None:
         if self.work.find(act.places[0]) is not None:
             self.go(act.places[0])
-        self.undone.emit(len(act.places), act.guideline)
+        # Nothing is taken back of what could not be kept in the meantime.
+        if acted.withdrawn:
+            self.undone.emit(len(act.places), act.guideline)
 
     def _fail(self, error: Exception, act: _Act) -> None:
         self._undo.pop(act.batch, None)
+        if act.undoes is not None and not isinstance(error, EditRefused):
+            self._undo[act.undoes.batch] = act.undoes  # it stands, and can be taken back another time
         self._is_passing = self._is_passing and not act.passing
         self.current_changed.emit()
         if isinstance(error, EditRefused):
@@ -267,3 +273,5 @@ class Adjudicator(DocketReader):
             self.gone.emit()
         else:
             self.failed.emit(error)
+            if not act.passing:
+                self.not_kept.emit()

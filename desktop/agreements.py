@@ -29,13 +29,14 @@ from annotations.agreement.report import Report, Source, report
 from annotations.agreement.trend import Trend, trend
 from annotations.model.ids import ArticleId
 from annotations.model.project import ADJUDICATED, AnnotatedArticle, SetFacts
-from annotations.suggesters.worker import tell
+from annotations.suggesters.worker import tell_now_and_then, uncollected
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
     from annotations.workspace import Workspace
 
 MOST_LISTED = 200
+_SINGLY = 1 / 20  # a larger share of the articles is read faster all in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ def measured(
     """
     from annotations.workspace import Workspace
 
-    with Workspace.open(location, read_only=True) as workspace:
-        yield measured_in(workspace, choice, resampling, changed, tell)
+    with Workspace.open(location, read_only=True) as workspace, uncollected():
+        yield measured_in(workspace, choice, resampling, changed, tell_now_and_then)
 
 
 def measured_in(
@@ -194,9 +195,9 @@ def _reading(
     known = _known(workspace.location, counting.choice)
     sources, looked = dict(known.sources), dict(known.looks)
     wanted = dict.fromkeys((*counting.sets, *counting.either))
-    stale = None if changed is None else {id_ for id_ in wanted if id_ in changed or known.lacks(id_, counting)}
-    for done, annotated in enumerate(_articles(workspace, wanted, counting, stale), start=1):
-        on_progress(Measuring("articles", done, len(wanted if stale is None else stale)))
+    stale = {id_ for id_ in wanted if changed is None or id_ in changed or known.lacks(id_, counting)}
+    for done, annotated in enumerate(_articles(workspace, stale, counting, of=len(wanted)), start=1):
+        on_progress(Measuring("articles", done, len(stale)))
         id_ = annotated.article.id
         if id_ in counting.sets:
             sources[id_] = _source_of(annotated, counting, sources.get(id_))
@@ -222,8 +223,7 @@ def listed(location: str, choice: Choice, which: Which) -> Iterator[tuple[Listed
 def listed_in(workspace: "Workspace", choice: Choice, which: Which) -> tuple[Listed, ...]:
     """The same of an open project."""
     counting = taken(choice, workspace.set_facts())
-    known = _known(workspace.location, choice)
-    read = known if known.sources else _reading(workspace, counting)
+    read = _reading(workspace, counting, changed=())
     found: list[Listed] = []
     for id_, source in read.sources.items():
         if len(found) >= MOST_LISTED:
@@ -257,15 +257,15 @@ def _known(location: str, choice: Choice) -> _Read:
 
 
 def _articles(
-    workspace: "Workspace", wanted: Collection[ArticleId], counting: Taken, only: set[ArticleId] | None
+    workspace: "Workspace", wanted: Collection[ArticleId], counting: Taken, *, of: int
 ) -> Iterator[AnnotatedArticle]:
-    """These articles with their sets, and what was suggested where that is compared; `only` some of them, or all."""
-    if only is None:
+    """These articles `of` so many, with their sets, and what was suggested where that is compared."""
+    if len(wanted) > of * _SINGLY:
         for annotated in workspace.annotated(None, done_only=True, with_suggestions=bool(counting.blind)):
             if annotated.article.id in wanted:
                 yield annotated
         return
-    for id_ in only:
+    for id_ in wanted:
         names = counting.sets.get(id_, {}).keys() | counting.blind.get(id_, {}).keys() | {ADJUDICATED}
         yield AnnotatedArticle(
             article=workspace.article(id_),

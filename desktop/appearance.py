@@ -1,31 +1,41 @@
 """Light or dark, normal or high contrast: as chosen, or as the desktop is; switched while the window is open."""
 
-from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop import chrome
 from desktop.action_set import ActionSet
-from desktop.canvas.dispute_view import DisputeCanvas
-from desktop.canvas.view import ArticleCanvas
 from desktop.settings import APPEARANCE, CONTRAST, Settings
 from desktop.theme import THEMES, Theme
+
+
+class Themed(Protocol):
+    """What paints an article."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
 
 
 class Appearance(QObject):
     """Keeps chrome and articles in the same theme and follows the desktop when told to."""
 
-    def __init__(self, settings: Settings, canvases: Sequence[ArticleCanvas | DisputeCanvas], parent: QObject) -> None:
+    def __init__(self, settings: Settings, canvas: Themed, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._canvases = tuple(canvases)
+        self._canvases: list[Themed] = [canvas]
         self._shown: Theme | None = None
         self._hints = QApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         self.apply()
+
+    def add(self, canvas: Themed) -> None:
+        """Keep another article in the same theme."""
+        self._canvases.append(canvas)
+        canvas.set_theme(self.theme())
 
     def bind(self, actions: ActionSet) -> None:
         """Let the actions choose."""

@@ -101,4 +101,4 @@ def choose_set(asked: str | None, summaries: Sequence[SetSummary]) -> str:
     own = [name for name in names if is_own_work(name)]
     if len(own) == 1:
         return own[0]
-    raise SetUnclear("several annotators" if names else "no annotations yet", (*names, SUGGESTIONS))
+    raise SetUnclear("several analysts" if names else "no annotations yet", (*names, SUGGESTIONS))

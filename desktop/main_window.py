@@ -68,7 +68,7 @@ class MainWindow(DropWindow):
         self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self._failed)
         self.team = TeamTabs(self, tasks, settings, self.actions_set, self.status, self._failed)
         self.stack = QStackedWidget()
-        self.appearance = Appearance(settings, (self.annotate.canvas, self.team.adjudicate.canvas), self)
+        self.appearance = Appearance(settings, self.annotate.canvas, self)
         self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
         self.menus = WindowMenus(self, self.actions_set, self.annotate, self.top)
         self._lay_out()
@@ -82,10 +82,10 @@ class MainWindow(DropWindow):
         self.resize(1440, 900)
         self.stack.addWidget(self.first)
         pages = (
-            ("annotate", self.tr("Annotate"), self.annotate),
-            ("agreement", self.tr("Agreement"), self.team.agreement),
-            ("adjudicate", self.tr("Adjudicate"), self.team.adjudicate),
-            ("training", self.tr("Training"), self.training.page),
+            ("annotate", self.tr("Annotate"), lambda: self.annotate),
+            ("agreement", self.tr("Agreement"), lambda: self.team.agreement),
+            ("adjudicate", self.tr("Adjudicate"), lambda: self.team.adjudicate),
+            ("training", self.tr("Training"), lambda: self.training.page),
         )
         self.tabs = PageTabs(self.top, self.stack, self.actions_set, pages)
         whole = QWidget()
@@ -100,21 +100,20 @@ class MainWindow(DropWindow):
 
     def _connect(self) -> None:
         self.keymap.changed.connect(partial(chrome.show_keys, self))
-        self.tabs.turning.connect(lambda page: self.status.turn_page(annotating=page == "annotate"))
+        self.tabs.turning.connect(self.status.turn_page)
+        self.tabs.turning.connect(self.metering.turn_page)
         self.tabs.turned.connect(self._refresh_state)
         self.tabs.turned.connect(self.training.desk.refresh)
-        self.training.desk.said.connect(self.reporter.say)
         self.training.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
-        self.team.said.connect(self.reporter.say)
-        self.team.page_wanted.connect(self.tabs.turn_to)
-        self.team.import_wanted.connect(self.actions_set["import"].trigger)
+        for speaker in (self.training.desk, self.team, self.flow):
+            speaker.said.connect(self.reporter.say)
+        self.team.canvas_made.connect(self.appearance.add)
         self.team.schema_changed.connect(lambda _: self.annotate.read_schema())
         self.projects.opened.connect(self._opened)
         self.projects.closed.connect(self._closed)
         self.projects.busy.connect(self.status.say)
         self.projects.busy.connect(lambda _: self._refresh_state())
         self.projects.import_ended.connect(lambda _: self._articles_came())
-        self.flow.said.connect(self.reporter.say)
         self.flow.offer_read_only.connect(self._offer_read_only)
         self.flow.annotator_changed.connect(self._take_turn)
         self.top.palette_requested.connect(self.actions_set["palette"].trigger)
@@ -253,21 +252,21 @@ class MainWindow(DropWindow):
 
     def _settings_changed(self) -> None:
         self.appearance.apply()
-        for page in (self.annotate, self.team.adjudicate):
+        for page in (self.annotate, self.team):
             page.read_settings()
 
     # -- what can be done now -------------------------------------------------------------------------------------
 
     def _refresh_state(self) -> None:
         # What is done to an article is done while one sees it.
-        holds = self.annotate.conditions() if self.tabs.shows(self.annotate) else set()
+        holds = self.annotate.conditions() if self.tabs.shows("annotate") else set()
         workspace = self.projects.workspace
         if workspace is not None and self.session is not None:
-            holds |= {"project", *(("ruling",) if self.tabs.shows(self.team.adjudicate) else ())}
+            holds |= {"project", *(("ruling",) if self.tabs.shows("adjudicate") else ())}
             if not workspace.read_only:
                 holds.add("writable")
             holds.add("working" if self.projects.working else "idle")
-            if self.tabs.shows(self.annotate):
+            if self.tabs.shows("annotate"):
                 self.status.set_zoom(self.annotate.zoom)
         self.actions_set.set_state(holds)
 

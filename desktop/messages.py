@@ -143,6 +143,11 @@ def _stale(error: StaleSet | StaleSchema) -> str:
     return tr("This article was changed by another program. Reload it to see what is there now.")
 
 
+def reserved_name(name: str) -> str:
+    """Why nobody can work under a name that `is_reserved`."""
+    return tr("{0} stands for rulings, suggestions or articles done again. Choose another name.").format(name)
+
+
 def not_saved(error: Exception | None, waiting: int) -> str:
     """What the status bar says while steps are not on the disk."""
     cause = tr("Not saved.")

@@ -29,6 +29,7 @@ class Metering(QObject):
         self._notes = notes
         self._title = title
         self._session: Session | None = None
+        self._annotating = True
         self._filter = MeterFilter(window, self._gesture)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -61,6 +62,10 @@ class Metering(QObject):
             application.removeEventFilter(self._filter)
         self.rest()
 
+    def turn_page(self, page: str) -> None:
+        """Another page comes into sight: what is done on the others is not done to the open article."""
+        self._annotating = page == "annotate"
+
     def _opened(self) -> None:
         self._keep()
         if self._session is not None and self._session.article is not None:
@@ -74,8 +79,9 @@ class Metering(QObject):
             self._due.start()
 
     def _gesture(self) -> None:
-        self.meter.gesture()
-        self._due.start()
+        if self._annotating:
+            self.meter.gesture()
+            self._due.start()
 
     def _show(self) -> None:
         if self._session is not None:

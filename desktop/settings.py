@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QSettings
 
+from annotations.model.project import is_reserved
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -67,14 +69,16 @@ class Settings:
 
     def annotator(self) -> str:
         """The name decisions are kept under."""
-        return str(self.get(ANNOTATOR)) or self.account()
+        name = str(self.get(ANNOTATOR))
+        return name if name and not is_reserved(name) else self.account()
 
     def account(self) -> str:
         """The name of the account on this computer, which stands in where no other is given."""
         try:
-            return getpass.getuser()
+            name = getpass.getuser()
         except (OSError, KeyError):
             return "annotator"
+        return name if not is_reserved(name) else "annotator"
 
     def recent(self) -> list[str]:
         """Locations of projects opened before, latest first."""

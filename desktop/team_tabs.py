@@ -1,44 +1,34 @@
-"""The Agreement and Adjudicate tabs of the window: how well analysts agree, and what is ruled where they do not."""
+"""The Agreement and Adjudicate tabs of the window. Their pages are made when one of them is first wanted."""
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotations.agreement.disagreements import Which
-from annotations.model.ids import ArticleId
-from annotations.model.schema import Schema
 from desktop.action_set import ActionSet
-from desktop.models.which_words import which_in_words
-from desktop.pages.adjudicate import AdjudicatePage
-from desktop.pages.adjudicate_desk import AdjudicateDesk
-from desktop.pages.agreement import AgreementPage
-from desktop.pages.agreement_desk import AgreementDesk
 from desktop.panels.ruling_keys import RULING_ACTS, action_of
 from desktop.panels.status_bar import StatusBar
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.tasks import OnError, Tasks
-from desktop.theme import Theme
 
 if TYPE_CHECKING:
-    # Brings SQLAlchemy with it, which must not be imported before the first paint.
+    # Brings SQLAlchemy with it, which must not be imported before the first paint; so do the pages take their time.
     from annotations.workspace import Workspace
+    from desktop.pages.adjudicate import AdjudicatePage
+    from desktop.pages.adjudicate_desk import AdjudicateDesk
+    from desktop.pages.agreement import AgreementPage
+    from desktop.pages.agreement_desk import AgreementDesk
+    from desktop.team_desks import TeamDesks
 
 
 class TeamTabs(QObject):
-    """Follows the session: what is decided makes figures old; what is ruled makes numbers new.
+    """Hands on what the pages say, and to them what happens in the window; `canvas_made` is the article on one."""
 
-    `page_wanted` is the id of the page that shows what was asked for; `schema_changed` says that a guideline was
-    written anew.
-    """
-
-    page_wanted = Signal(str)
-    import_wanted = Signal()
     said = Signal(object)  # Message
     schema_changed = Signal(object)  # Schema
+    canvas_made = Signal(object)  # DisputeCanvas
 
     def __init__(
         self,
@@ -50,88 +40,75 @@ class TeamTabs(QObject):
         on_error: OnError,
     ) -> None:
         super().__init__(window)
-        self._status = status
-        self._session: Session | None = None
-        self.agreement = AgreementPage(settings)
-        self.adjudicate = AdjudicatePage(settings, actions.keymap)
-        self.figures = AgreementDesk(self.agreement, tasks, settings, on_error)
-        self.rulings = AdjudicateDesk(self.adjudicate, tasks, on_error)
+        self._window = window
+        self._actions = actions
+        self._made_of = (tasks, settings, actions.keymap, status, on_error)
+        self._desks: TeamDesks | None = None
+        self._project: tuple[Workspace, str, Session] | None = None
         for act in RULING_ACTS:
-            actions.bind(action_of(act), partial(self.adjudicate.acted.emit, act))
-        self._connect()
+            actions.bind(action_of(act), partial(self._act, act))
 
-    def _connect(self) -> None:
-        figures, rulings = self.figures, self.rulings
-        for desk in (figures, rulings):
-            desk.said.connect(self.said)
-            desk.progress.connect(self._status.say)
-        self.agreement.shown.connect(self._look_through)
-        figures.stated.connect(self._status.say)
-        figures.corner.connect(self._status.set_corner)
-        figures.import_wanted.connect(self.import_wanted)
-        figures.annotate_wanted.connect(lambda: self.page_wanted.emit("annotate"))
-        figures.settle_wanted.connect(self._settle)
-        figures.place_wanted.connect(self._turn_to_place)
-        rulings.saving.connect(self._status.show_saving)
-        rulings.saved.connect(lambda: self._status.show_saved(datetime.now(UTC).astimezone().strftime("%H:%M:%S")))
-        rulings.changed.connect(self._ruled)
-        rulings.settled_changed.connect(lambda settled, of: figures.set_settled(settled))
-        rulings.schema_changed.connect(self._take_schema)
+    # -- the pages ------------------------------------------------------------------------------------------------
 
-    # -- projects -------------------------------------------------------------------------------------------------
+    @property
+    def desks(self) -> "TeamDesks":
+        """Both pages with what stands behind them."""
+        if self._desks is None:
+            from desktop.team_desks import TeamDesks
+
+            self._desks = made = TeamDesks(self._window, *self._made_of)
+            made.page_wanted.connect(lambda page: self._actions[f"page-{page}"].trigger())
+            made.import_wanted.connect(self._actions["import"].trigger)
+            made.said.connect(self.said)
+            made.schema_changed.connect(self.schema_changed)
+            self.canvas_made.emit(made.adjudicate.canvas)
+            if self._project is not None:
+                made.follow(*self._project)
+        return self._desks
+
+    @property
+    def agreement(self) -> "AgreementPage":
+        """The Agreement page."""
+        return self.desks.agreement
+
+    @property
+    def figures(self) -> "AgreementDesk":
+        """What stands behind the Agreement page."""
+        return self.desks.figures
+
+    @property
+    def adjudicate(self) -> "AdjudicatePage":
+        """The Adjudicate page."""
+        return self.desks.adjudicate
+
+    @property
+    def rulings(self) -> "AdjudicateDesk":
+        """What stands behind the Adjudicate page."""
+        return self.desks.rulings
+
+    def _act(self, act: str) -> None:
+        self.adjudicate.acted.emit(act)
+
+    # -- what happens in the window -------------------------------------------------------------------------------
 
     def follow(self, workspace: "Workspace", location: str, session: Session) -> None:
         """Show another project."""
-        self._session = session
-        self.figures.follow(workspace, location)
-        self.rulings.follow(workspace, location, session.annotator)
-        session.saved.connect(lambda _seq: self._decided())
+        self._project = workspace, location, session
+        if self._desks is not None:
+            self._desks.follow(*self._project)
 
     def leave(self) -> None:
         """No project is open."""
-        self._session = None
-        self.figures.rest()
-        self.rulings.rest()
+        self._project = None
+        if self._desks is not None:
+            self._desks.leave()
 
     def articles_came(self) -> None:
         """Articles were added, perhaps with the work of others."""
-        self.figures.everything_changed()
-        if self.rulings.adjudicator.docket is not None:
-            self.rulings.look_through()
+        if self._desks is not None:
+            self._desks.articles_came()
 
-    def _decided(self) -> None:
-        """A step of this annotator is in the store."""
-        if self._session is not None and self._session.article is not None:
-            self.figures.decisions_changed(self._session.article.id)
-            self.rulings.articles_changed((self._session.article.id,))
-
-    def _ruled(self, article_ids: tuple[ArticleId, ...]) -> None:
-        for article_id in article_ids:
-            self.figures.decisions_changed(article_id)
-
-    def _look_through(self) -> None:
-        """Beside the figures it stands how many disagreements are settled."""
-        if self.rulings.adjudicator.docket is None:
-            self.rulings.look_through()
-
-    def _take_schema(self, schema: Schema) -> None:
-        self.figures.everything_changed()
-        self.schema_changed.emit(schema)
-
-    # -- from a number to its cure --------------------------------------------------------------------------------
-
-    def _settle(self, which: Which) -> None:
-        agreement = self.figures.agreement
-        titles = {} if agreement is None else {row.article: row.title for row in agreement.report.by_article}
-        self.rulings.show_which(which, which_in_words(which, titles), self.figures.choice)
-        self.page_wanted.emit("adjudicate")
-
-    def _turn_to_place(self, article_id: str, start: int, end: int) -> None:
-        self.rulings.show_place(ArticleId(article_id), start, end)
-        self.page_wanted.emit("adjudicate")
-
-    # -- the pages in the window ----------------------------------------------------------------------------------
-
-    def set_theme(self, theme: Theme) -> None:
-        """Show the article in other colours."""
-        self.adjudicate.canvas.set_theme(theme)
+    def read_settings(self) -> None:
+        """Show the article as the settings say."""
+        if self._desks is not None:
+            self._desks.adjudicate.read_settings()

@@ -3,7 +3,7 @@
 A group that is settled while one works stays where it was until the list is arranged anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -57,9 +57,10 @@ def place_of(dispute: Dispute) -> PlaceId:
     return PlaceId(dispute.article, dispute.key)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DocketGroup:
-    """Disputes about the same words in the order of articles; in article order each is a group of its own."""
+    """Disputes about the same words in the order of articles; in article order each is a group of its own. A group in
+    which nothing changes stays the same one, so none need be compared by what is in it."""
 
     key: str
     subject: Subject
@@ -121,14 +122,38 @@ class Worklist:
         self.arrange()
 
     def replace(self, disputes: Mapping[ArticleId, Sequence[Dispute]]) -> None:
-        """Put other disputes in the place of those of these articles."""
-        for article_id, those in disputes.items():
-            self._by_article[article_id] = tuple(those)
-        self._known = self._grouped()
-        listed = dict.fromkeys(group.key for group in self.groups if group.key in self._known)
-        listed |= dict.fromkeys(key for key, group in self._known.items() if group.those(self.shown))
-        # In article order what has come belongs between the others, else it waits behind them.
-        self._list([key for key in self._known if key in listed] if self.order is Order.ARTICLE else listed)
+        """Put other disputes in the place of those of these articles. Takes the longer the more of them are touched,
+        hardly the longer the more there are."""
+        gone = [each for article_id in disputes for each in self.of_article(article_id)]
+        self._by_article |= {article_id: tuple(those) for article_id, those in disputes.items()}
+        come = [each for article_id in disputes for each in self.of_article(article_id)]
+        touched = dict.fromkeys(self._key(each) for each in (*come, *gone) if self._takes(each))
+        self._regroup(touched, disputes.keys(), filter(self._takes, come))
+        listed = [self._known[group.key] for group in self.groups if group.key in self._known]
+        keys = {group.key for group in listed}
+        new = [group for key in touched if key not in keys and (group := self._known.get(key)) is not None]
+        groups = [*listed, *(group for group in new if group.those(self.shown))]
+        if self.order is Order.ARTICLE:
+            # What has come belongs between the others; else it waits behind them.
+            articles = {article_id: number for number, article_id in enumerate(self._by_article)}
+            places = {place_of(each): number for number, each in enumerate(come)}
+            groups.sort(key=lambda group: (articles[group.places[0].article], places.get(group.places[0], 0)))
+        self._list(groups)
+
+    def _regroup(self, keys: Iterable[str], articles: Collection[ArticleId], come: Iterable[Dispute]) -> None:
+        """Make these groups anew: in some articles there is now what has come."""
+        found: dict[str, list[Dispute]] = {}
+        for dispute in come:
+            found.setdefault(self._key(dispute), []).append(dispute)
+        order = {article_id: number for number, article_id in enumerate(self._by_article)}
+        for key in keys:
+            before = self._known.get(key)
+            stay = [each for each in before.disputes if each.article not in articles] if before is not None else []
+            those = sorted([*stay, *found.get(key, ())], key=lambda each: order[each.article])
+            if those:
+                self._known[key] = self._group(key, tuple(those))
+            else:
+                self._known.pop(key, None)
 
     def arrange(self, order: Order | None = None, shown: Shown | None = None) -> None:
         """List anew, in another order or what is in another state."""
@@ -137,7 +162,7 @@ class Worklist:
         groups = [group for group in self._known.values() if group.those(self.shown)]
         if self.order is Order.LARGEST:
             groups.sort(key=lambda group: -len(group.those(self.shown)))
-        self._list(group.key for group in groups)
+        self._list(groups)
 
     def narrow(self, only: Only | None) -> None:
         """List some places only, those that are open first, or all again (None)."""
@@ -177,8 +202,9 @@ class Worklist:
         group = self.group_of(place_of(dispute))
         if self.order is Order.LARGEST and group is not None:
             return list(group.disputes)
-        listed = (each for disputes in self._by_article.values() for each in disputes if self._takes(each))
-        return [each for each in listed if each.group == dispute.group]
+        every = (each for disputes in self._by_article.values() for each in disputes)
+        same = (each for each in every if each.words == dispute.words and each.subject is dispute.subject)
+        return [each for each in same if self._takes(each)]
 
     # -- under way ----------------------------------------------------------------------------------------------------
 
@@ -238,8 +264,8 @@ class Worklist:
 
     # -- grouping -----------------------------------------------------------------------------------------------------
 
-    def _list(self, keys: Iterable[str]) -> None:
-        self.groups = [self._known[key] for key in keys]
+    def _list(self, groups: list[DocketGroup]) -> None:
+        self.groups = groups
         self._sequence = tuple(place for group in self.groups for place in group.places)
 
     def _takes(self, dispute: Dispute) -> bool:

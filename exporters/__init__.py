@@ -11,6 +11,20 @@ from exporters.base import Exporter
 _TABLE = {
     "spacy": "exporters.spacy_docbin:EXPORTER",
     "jsonl": "exporters.jsonl:EXPORTER",
+    "prodigy": "exporters.prodigy:EXPORTER",
+    "doccano": "exporters.doccano:SPANS",
+    "doccano-relations": "exporters.doccano:WITH_RELATIONS",
+    "labelstudio": "exporters.labelstudio:EXPORTER",
+    "hf": "exporters.hugging_face:EXPORTER",
+    "conll": "exporters.conll:EXPORTER",
+    "dygie": "exporters.dygie:EXPORTER",
+    "oneie": "exporters.oneie:EXPORTER",
+    "cas-xmi": "exporters.cas:XMI_EXPORTER",
+    "cas-json": "exporters.cas:JSON_EXPORTER",
+    "webanno-tsv": "exporters.webanno_tsv:EXPORTER",
+    "brat": "exporters.brat:EXPORTER",
+    "csv": "exporters.tables:CSV",
+    "xlsx": "exporters.tables:XLSX",
 }
 _GROUP = "spandesk.exporters"
 

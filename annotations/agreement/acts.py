@@ -69,8 +69,23 @@ class Act:
         if isinstance(question, RoleQuestion):
             result = self._replace_arguments(question, dispute, wanted)
         else:
-            result = self._replace_mentions(question, dispute, wanted)
+            self._apply(self._replacing(question, dispute, wanted))
+            result = wanted
         self._record(question, dispute, rule, result, wanted)
+
+    def rule_together(self, ruled: Iterable[tuple[Dispute, Rule]]) -> None:
+        """Rule on places of mentions of which none reaches into another, all as they are now. Raises EditRefused."""
+        edits: list[Edit] = []
+        made = []
+        for each, rule in ruled:
+            question, dispute = self._case.inquiry.asked(each.key)
+            assert isinstance(question, MentionQuestion)
+            wanted = _wanted(dispute, rule)
+            edits += self._replacing(question, dispute, wanted)
+            made.append((question, dispute, rule, wanted))
+        self._apply(edits)
+        for question, dispute, rule, wanted in made:
+            self._record(question, dispute, rule, wanted, wanted)
 
     def settle(self) -> None:
         """The set is done when nothing is left to rule on, and open again when something is."""
@@ -134,7 +149,8 @@ class Act:
 
     # -- what is ruled ------------------------------------------------------------------------------------------------
 
-    def _replace_mentions(self, question: MentionQuestion, dispute: Dispute, wanted: Version) -> Version:
+    def _replacing(self, question: MentionQuestion, dispute: Dispute, wanted: Version) -> list[Edit]:
+        """What puts these in the place of what stands there."""
         gone = set(question.holds(dispute)).difference(wanted)
         mentions = self._case.adjudicated.mentions.values()
         edits: list[Edit] = [
@@ -143,8 +159,7 @@ class Act:
         for mark in wanted:
             if mark not in question.standing:
                 edits += addition(question, new_mention_id(), mark)
-        self._apply(edits)
-        return wanted
+        return edits
 
     def _replace_arguments(self, question: RoleQuestion, dispute: Dispute, wanted: Version) -> Version:
         event = question.event.id

@@ -17,7 +17,7 @@ from annotations.errors import EditRefused
 from annotations.model.mark import Mark
 from annotations.model.ruling import Ruling, RulingId, Verdict, new_ruling_id
 
-__all__ = ["Case", "Outcome", "Rule", "passed", "ruled", "ruled_alike", "withdrawn"]
+__all__ = ["Case", "Outcome", "Rule", "passed", "ruled", "ruled_alike", "ruled_alike_together", "withdrawn"]
 
 # Names of the entries in the log of an adjudicated set.
 RULE, PASS, WITHDRAW = "rule", "pass", "withdraw"
@@ -49,9 +49,34 @@ def ruled_alike(
 
     Raises EditRefused as `ruled` does, and "not-alike" if the two cannot be ruled the same way.
     """
-    if dispute.alike != model.alike:
-        raise EditRefused("not-alike", dispute.words)
+    _check_alike(dispute, model)
     return ruled(case, dispute, _carried(rule, model, dispute), adjudicator=adjudicator, at=at, batch=batch)
+
+
+def ruled_alike_together(
+    case: Case,
+    disputes: Sequence[Dispute],
+    model: Dispute,
+    rule: Rule,
+    *,
+    adjudicator: str,
+    at: datetime,
+    batch: RulingId,
+) -> Outcome:
+    """Rule on several disputes of mentions as `ruled_alike` would on one after the other, in one step: for hundreds in
+    an article that takes hardly longer than for one. The rule takes versions as they are, so that no place reaches into
+    another.
+
+    Raises EditRefused if any of them cannot be ruled so; others still may be, one by one.
+    """
+    for dispute in disputes:
+        _check_alike(dispute, model)
+    act = Act(case, By(adjudicator=adjudicator, at=at, batch=batch))
+    act.pass_agreed()
+    act.rule_together((dispute, _carried(rule, model, dispute)) for dispute in disputes)
+    act.pass_agreed()
+    act.settle()
+    return act.outcome(RULE)
 
 
 def passed(case: Case, *, adjudicator: str, at: datetime, batch: RulingId) -> Outcome:
@@ -86,6 +111,11 @@ def withdrawn(case: Case, entries: Sequence[LogEntry], batch: RulingId, *, adjud
         after = with_change(after, change)
     step = entry.seq if entry is not None else None
     return Outcome(entry, after, tuple(_withdrawal(case, each, adjudicator, at, step) for each in own))
+
+
+def _check_alike(dispute: Dispute, model: Dispute) -> None:
+    if dispute.alike != model.alike:
+        raise EditRefused("not-alike", dispute.words)
 
 
 def _carried(rule: Rule, model: Dispute, dispute: Dispute) -> Rule:

@@ -15,8 +15,9 @@ from annotations.model.project import SetFacts, is_own_work
 class Coverage:
     """Of the `articles` of a project, those that count because two or more annotators finished them, and the others.
 
-    `by_two` + `by_one` + `in_progress` + `not_begun` = `articles`; what nobody finished but somebody began is in
-    progress. `annotators` has how many articles each has finished that would count, `versions` of how many articles
+    `by_two` + `by_one` + `otherwise` + `in_progress` + `not_begun` = `articles`. `otherwise` are finished, but in the
+    other condition or under other guidelines than are chosen; what nobody finished but somebody began is in progress.
+    `annotators` has how many articles each has finished that would count, `versions` of how many articles
     that two finished there is work under each version of the schema, `conditions` how many two finished in each.
     """
 
@@ -28,6 +29,7 @@ class Coverage:
     annotators: Mapping[str, int]
     versions: Mapping[int, int]
     conditions: Mapping[Condition, int]
+    otherwise: int = 0
 
 
 def coverage(facts: Iterable[SetFacts], articles: int, choice: Choice) -> Coverage:
@@ -37,7 +39,9 @@ def coverage(facts: Iterable[SetFacts], articles: int, choice: Choice) -> Covera
     taken = _by_article(each for each in wanted if choice.takes(each))
     shared = {article for article, sets in taken.items() if len(sets) > 1}
     begun = {each.article_id for each in wanted if each.status is not Status.NEW}
-    in_progress = len(begun - taken.keys())
+    finished = {each.article_id for each in wanted if each.status is Status.DONE}
+    in_progress = len(begun - finished)
+    otherwise = len(finished - taken.keys())
     anyone = replace(choice, annotators=tuple({each.annotator for each in every}))
     any_version = replace(choice, schema_versions=())
     versions = _by_article(each for each in wanted if any_version.takes(each))
@@ -46,7 +50,8 @@ def coverage(facts: Iterable[SetFacts], articles: int, choice: Choice) -> Covera
         by_two=len(shared),
         by_one=len(taken) - len(shared),
         in_progress=in_progress,
-        not_begun=articles - len(taken) - in_progress,
+        otherwise=otherwise,
+        not_begun=articles - len(taken) - otherwise - in_progress,
         annotators=dict(sorted(Counter(each.annotator for each in every if anyone.takes(each)).items())),
         versions=dict(
             sorted(

@@ -5,7 +5,7 @@ What is listed here and what the figures count come from the same alignment, so 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotations.agreement.alignment import MATCH, Aligned, align
@@ -15,6 +15,7 @@ from annotations.model.mark import Mark, Subject
 
 TRIGGER_MATCH, ARGUMENT_MATCH = "trigger_match", "argument_match"
 MATCHES = frozenset((MATCH, TRIGGER_MATCH, ARGUMENT_MATCH))
+_SUBJECTS = tuple(Subject)
 
 
 class Version(NamedTuple):
@@ -35,7 +36,8 @@ class Disagreement:
     `reason` is one of `alignment.REASONS`, `events.EVENT_REASONS` or `events.ARGUMENT_REASONS`, by the subject. `a` and
     `b` are what the one and the other of the pair have there, None for nothing; `surfaces` their words on one line.
     `have` counts those who have exactly `a` and those who have exactly `b`, among the `of` who finished the article.
-    `trigger` is that of the event of an argument.
+    `trigger` is that of the event of an argument. `versions` is what it is about, whoever has which: the same in both
+    orders of the pair.
     """
 
     article: str
@@ -48,17 +50,17 @@ class Disagreement:
     have: tuple[int, int]
     of: int
     trigger: Mark | None = None
+    # Kept, since every figure about groups asks for it.
+    versions: Versions = field(init=False, compare=False, repr=False)
 
-    @property
-    def versions(self) -> Versions:
-        """What it is about, whoever has which: the same in both orders of the pair."""
+    def __post_init__(self) -> None:
         found = [
             Version(surface, mark.label)
             for mark, surface in zip((self.a, self.b), self.surfaces, strict=True)
             if mark is not None
         ]
         found.sort(key=lambda version: (-len(version.surface), version))
-        return found[0], found[1] if len(found) > 1 else None
+        object.__setattr__(self, "versions", (found[0], found[1] if len(found) > 1 else None))
 
 
 class Around(NamedTuple):
@@ -164,7 +166,7 @@ def facets(found: Iterable[Disagreement]) -> dict[Subject, dict[str, int]]:
 
 def _order(group: Group) -> tuple[int, int, int, tuple[Version, Version]]:
     first, second = group.versions
-    return -group.count, -group.articles, list(Subject).index(group.subject), (first, second or Version("", ""))
+    return -group.count, -group.articles, _SUBJECTS.index(group.subject), (first, second or Version("", ""))
 
 
 def around(each: Disagreement, text: str) -> Around:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, EXTRA, LABEL, MATCH, MISSING, align
 from annotations.agreement.documents import ArgumentMark, Document, EventMark, Pair
-from annotations.agreement.spans import NONE, Counts3, add
+from annotations.agreement.spans import NONE, Counts3, add, count_up
 from annotations.model.mark import Mark
 
 if TYPE_CHECKING:
@@ -202,22 +202,23 @@ def _by_label(level: str, of_a: set[_Key], of_b: set[_Key]) -> dict[tuple[str, s
 def total(counts: Iterable[EventCounts]) -> EventCounts:
     """The sum over documents."""
     row, documents = [0.0] * len(COLUMNS), 0
-    reasons = Counter[str]()
-    types, roles = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    reasons: dict[str, int] = {}
+    types: dict[tuple[str, str], int] = {}
+    roles: dict[tuple[str, str], int] = {}
     labels: dict[tuple[str, str], Counts3] = {}
     for each in counts:
-        row = [sum(both) for both in zip(row, each.row, strict=True)]
+        row = [one + more for one, more in zip(row, each.row, strict=True)]
         documents += each.documents
-        reasons.update(each.reasons)
-        types.update(each.types)
-        roles.update(each.roles)
+        count_up(reasons, each.reasons)
+        count_up(types, each.types)
+        count_up(roles, each.roles)
         add(labels, each.labels)
     return EventCounts(
         row=tuple(row),
-        reasons=dict(reasons),
+        reasons=reasons,
         labels=dict(sorted(labels.items())),
-        types=dict(types),
-        roles=dict(roles),
+        types=types,
+        roles=roles,
         documents=documents,
     )
 

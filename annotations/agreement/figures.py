@@ -12,6 +12,7 @@ from annotations.agreement.events import EventCounts
 from annotations.agreement.parts import Parts
 from annotations.agreement.resampling import DRAWS, SEED, Interval, Statistic
 from annotations.agreement.spans import SpanCounts
+from annotations.agreement.stacked import Stacked
 from annotations.agreement.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Figures:
         self._resampling = resampling or Resampling()
         self._patterns: patterns.Patterns | None = None
         self._units: unitizing.Units | None = None
+        self._spans: Stacked | None = None
+        self._events: Stacked | None = None
 
     # -- spans ------------------------------------------------------------------------------------------------------
 
@@ -68,27 +71,26 @@ class Figures:
         wanted = tuple(pairs)
         return spans.total(each.spans[pair] for each in self._parts for pair in wanted if pair in each.spans)
 
+    def span_sums(self, pairs: Iterable[Pair]) -> SpanCounts:
+        """The same without labels and confusions, which takes a tenth of the time."""
+        wanted = tuple(pairs)
+        row = self._stacked_spans().rows(wanted).sum(axis=0)
+        return SpanCounts(row=tuple(map(float, row)), documents=self._stacked_spans().documents(wanted))
+
     def span_f1(self, name: str, pairs: Iterable[Pair]) -> Estimate:
         """One of the `spans.F1S` over pairs together (micro). Reasons: "no_shared_documents", "no_spans"."""
-        wanted = tuple(pairs)
-        rows = self._rows([self._spans(each, wanted) for each in self._parts], len(spans.COLUMNS))
-        return self._f1(rows, partial(spans.f1_of_rows, name), "no_spans", slice(0, 2))
+        rows = self._stacked_spans().rows(pairs)
+        return self._f1(rows, partial(spans.f1_of_rows, name), slice(0, 2), lambda: "no_spans")
 
     def label_f1(self, label: str, pairs: Iterable[Pair]) -> Estimate:
         """Strict F1 of one label. Reasons: "no_shared_documents", "no_spans"."""
-        wanted = tuple(pairs)
-        rows = self._rows(
-            [
-                [each.spans[pair].labels.get(label, (0, 0, 0)) for pair in wanted if pair in each.spans]
-                for each in self._parts
-            ],
-            3,
-        )
-        return self._f1(rows, f1_of_three, "no_spans", slice(1, 3))
+        rows = self._stacked_spans().label_rows(label, pairs)
+        return self._f1(rows, f1_of_three, slice(1, 3), lambda: "no_spans")
 
-    @staticmethod
-    def _spans(each: Parts, pairs: Sequence[Pair]) -> list[tuple[float, ...]]:
-        return [each.spans[pair].row for pair in pairs if pair in each.spans]
+    def _stacked_spans(self) -> Stacked:
+        if self._spans is None:
+            self._spans = Stacked([each.spans for each in self._parts], len(spans.COLUMNS))
+        return self._spans
 
     # -- events -----------------------------------------------------------------------------------------------------
 
@@ -100,13 +102,25 @@ class Figures:
     def event_f1(self, level: str, pairs: Iterable[Pair]) -> Estimate:
         """F1 on one of the `events.LEVELS`. Reasons: "no_shared_documents", "no_events", "no_arguments"."""
         wanted = tuple(pairs)
-        rows = self._rows(
-            [[each.events[pair].row for pair in wanted if pair in each.events] for each in self._parts],
-            len(events.COLUMNS),
-        )
         at = events.COLUMNS.index(f"{level} nA")
-        why = events.undefined(level, self.event_counts(wanted)) or "no_events"
-        return self._f1(rows, partial(events.f1_of_rows, level), why, slice(at, at + 2))
+        rows = self._stacked_events().rows(wanted)
+        return self._f1(
+            rows,
+            partial(events.f1_of_rows, level),
+            slice(at, at + 2),
+            lambda: events.undefined(level, self.event_counts(wanted)),
+        )
+
+    def event_label_f1(self, level: str, label: str, pairs: Iterable[Pair]) -> Estimate:
+        """F1 of one type or role on one of the `events.LABELLED_LEVELS`. Reasons: "no_shared_documents", "no_events",
+        where nobody has any of it."""
+        rows = self._stacked_events().label_rows((level, label), pairs)
+        return self._f1(rows, f1_of_three, slice(1, 3), lambda: "no_events")
+
+    def _stacked_events(self) -> Stacked:
+        if self._events is None:
+            self._events = Stacked([each.events for each in self._parts], len(events.COLUMNS))
+        return self._events
 
     # -- beyond chance ------------------------------------------------------------------------------------------------
 
@@ -146,11 +160,11 @@ class Figures:
         return tuple(
             sorted(
                 {
-                    mark.label
+                    label
                     for each in self._parts
-                    for name, marks in each.document.marks.items()
+                    for name, layers in each.unitizing.layers.items()
                     if name in self.annotators
-                    for mark in marks
+                    for label in layers
                 }
             )
         )
@@ -170,15 +184,7 @@ class Figures:
 
     # -- all of them ------------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _rows(by_document: Iterable[Sequence[Sequence[float]]], width: int) -> "Array":
-        """The sum of the rows of each document that has some."""
-        import numpy as np
-
-        found = [np.sum(rows, axis=0) for rows in by_document if rows]
-        return np.array(found, dtype=float).reshape(len(found), width)
-
-    def _f1(self, rows: "Array", statistic: Statistic, why: str, units: slice) -> Estimate:
+    def _f1(self, rows: "Array", statistic: Statistic, units: slice, why: Callable[[], str]) -> Estimate:
         if not len(rows):
             return Estimate(value=None, reason="no_shared_documents")
         sums = rows.sum(axis=0)
@@ -186,7 +192,7 @@ class Figures:
         defined = value == value
         estimate = Estimate(
             value=value if defined else None,
-            reason="" if defined else why,
+            reason="" if defined else why(),
             articles=len(rows),
             units=round(float(sums[units].sum())),
         )

@@ -93,6 +93,10 @@ class Question(ABC):
         """True if what is said there waits for another question."""
         return False
 
+    def has_lost_ground(self, ruling: Ruling) -> bool:
+        """True if what was ruled fell because of what was ruled elsewhere since, and cannot stand any more."""
+        return False
+
     def does_not_count(self) -> set[Mark]:
         """Answers that are neither agreed nor disputed now."""
         return set()
@@ -220,7 +224,7 @@ class Question(ABC):
 
     def _dispute(self, group: _Group) -> Dispute:
         state, ruling = State.OPEN, group.ruling
-        if ruling is not None and not group.unexplained:
+        if ruling is not None and not group.unexplained and not self.has_lost_ground(ruling):
             state = State.DEFERRED if ruling.verdict is Verdict.DEFERRED else State.SETTLED
         else:
             ruling = ruling or self._stood(group)
@@ -263,12 +267,10 @@ class Question(ABC):
     def holds(self, dispute: Dispute) -> list[Hashable]:
         """What stands at the place of a dispute and goes when it is ruled: not what all agree on, and not what was
         ruled at another place unless somebody has it here."""
-        elsewhere = {
-            self.identity(mark)
-            for group in self._groups
-            if group.ruling is not None and group.place != (dispute.start, dispute.end)
-            for mark in group.ruling.result
-        }
+        others = [each.ruling for each in self._groups if each.place != (dispute.start, dispute.end)]
+        # A deferral keeps what stands where it is, and is for none of it.
+        ruling = [each for each in others if each is not None and each.verdict is not Verdict.DEFERRED]
+        elsewhere = {self.identity(mark) for each in ruling for mark in each.result}
         here = {self.identity(mark) for mark in dispute.marks()}
         ruled = {self.identity(mark) for mark in dispute.ruling.result} if dispute.ruling is not None else set()
         return [

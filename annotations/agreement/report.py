@@ -9,7 +9,8 @@ from annotations.agreement import events, spans
 from annotations.agreement.disagreements import Disagreement, Group, facets, groups
 from annotations.agreement.documents import Finished, Pair, pairs
 from annotations.agreement.estimate import Estimate
-from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, f1_of_three, mean
+from annotations.agreement.events import EventCounts
+from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, mean
 from annotations.agreement.parts import Parts
 from annotations.agreement.trouble import Trouble, trouble
 from annotations.errors import Cancelled
@@ -146,8 +147,8 @@ def report(
         others={name: mean(row.figures["strict_f1"] for row in rows if name in row.pair) for name in names},
         rulings=making.rulings(),
         labels=labels,
-        types=making.event_labels("trigger_cls"),
-        roles=making.event_labels("argument_cls_attached"),
+        types=making.event_labels("trigger_cls", event_counts),
+        roles=making.event_labels("argument_cls_attached", event_counts),
         confusion=confusion,
         confusion_same_extent=unordered(counts.same_extent),
         confusion_types=unordered(event_counts.types),
@@ -162,7 +163,7 @@ def report(
 
 def pair_row(figures: Figures, pair: Pair) -> PairRow:
     """Two annotators over the documents of these figures."""
-    counts = figures.span_counts([pair])
+    counts = figures.span_sums([pair])
     return PairRow(
         pair=pair,
         figures={name: _f1(figures, name, [pair]) for name in PAIR_FIGURES},
@@ -259,24 +260,13 @@ class _Making:
             self._steps.step()
         return tuple(rows)
 
-    def event_labels(self, level: str) -> tuple[LabelRow, ...]:
-        """The event types or roles on one of the `events.LABELLED_LEVELS`, by name."""
-        counts = self.figures.event_counts(self.pairs)
+    def event_labels(self, level: str, counts: EventCounts) -> tuple[LabelRow, ...]:
+        """The event types or roles that are counted on one of the `events.LABELLED_LEVELS`, by name."""
         labels = sorted(label for of_level, label in counts.labels if of_level == level)
         return tuple(self._event_label(level, label) for label in labels)
 
     def _event_label(self, level: str, label: str) -> LabelRow:
-        import numpy as np
-
-        found = [
-            np.sum([each.events[pair].labels.get((level, label), (0, 0, 0)) for pair in both], axis=0)
-            for each in self._parts
-            if (both := [pair for pair in self.pairs if pair in each.events])
-        ]
-        rows = np.array(found, dtype=float).reshape(len(found), 3)
-        agreed, of_a, of_b = rows.sum(axis=0)
-        estimate = Estimate(value=float(2 * agreed / (of_a + of_b)), articles=len(rows), units=round(of_a + of_b))
-        f1 = self._resampling.applied(estimate, rows, f1_of_three)
+        f1 = self.figures.event_label_f1(level, label, self.pairs)
         return LabelRow(label=label, f1=f1, units=f1.units, few=f1.units < FEWEST_SPANS)
 
     def article(self, source: Source) -> ArticleRow:

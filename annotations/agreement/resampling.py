@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
     Array = np.ndarray[Any, Any]
 
@@ -97,7 +98,7 @@ def _between(values: "Array", tails: tuple[float, float], documents: int, draws:
 
     if not len(values):
         return Interval(reason="undefined", method=method, documents=documents, defined=0.0)
-    low, high = (float(np.quantile(values, tail)) for tail in tails)
+    low, high = map(float, np.quantile(values, tails))
     return Interval(
         low=low,
         high=high,
@@ -113,11 +114,21 @@ def _drawn(rows: "Array", draws: int, seed: int) -> "Array":
     """The sum of the rows of each draw."""
     import numpy as np
 
-    if len(rows) * draws <= _MOST_KEPT:
-        return np.asarray(_weights(len(rows), draws, seed) @ rows)
-    generator, at_once = np.random.default_rng(seed), max(1, _MOST_KEPT // len(rows))
-    parts = [min(at_once, draws - first) for first in range(0, draws, at_once)]
-    return np.concatenate([_multinomial(generator, len(rows), part) @ rows for part in parts])
+    # The products are small: more threads cost more than they save, most of all where others want the cores too.
+    with _pools().limit(limits=1):
+        if len(rows) * draws <= _MOST_KEPT:
+            return np.asarray(_weights(len(rows), draws, seed) @ rows)
+        generator, at_once = np.random.default_rng(seed), max(1, _MOST_KEPT // len(rows))
+        parts = [min(at_once, draws - first) for first in range(0, draws, at_once)]
+        return np.concatenate([_multinomial(generator, len(rows), part) @ rows for part in parts])
+
+
+@lru_cache(maxsize=1)
+def _pools() -> "ThreadpoolController":
+    """The threads of numpy, which has been imported by now."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=8)

@@ -107,6 +107,13 @@ class RoleQuestion(Question):
         """True if somebody has an answer there that waits."""
         return any(overlap(each, mark) for each in self._waiting)
 
+    def has_lost_ground(self, ruling: Ruling) -> bool:
+        """True if what filled the role was ruled to be something that cannot."""
+        return any(
+            self.identity(mark) not in self.standing and not self.can_stand(mark) and not self._is_undecided(mark)
+            for mark in ruling.result
+        )
+
     def does_not_count(self) -> set[Mark]:
         """Answers that wait or fell away."""
         return self._waiting | self._fallen

@@ -124,20 +124,27 @@ def total(counts: Iterable[SpanCounts]) -> SpanCounts:
     """The sum over documents."""
     row, documents = [0.0] * len(COLUMNS), 0
     labels: dict[str, Counts3] = {}
-    confusion, same_extent = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    confusion: dict[tuple[str, str], int] = {}
+    same_extent: dict[tuple[str, str], int] = {}
     for each in counts:
-        row = [sum(both) for both in zip(row, each.row, strict=True)]
+        row = [one + more for one, more in zip(row, each.row, strict=True)]
         documents += each.documents
-        confusion.update(each.confusion)
-        same_extent.update(each.same_extent)
+        count_up(confusion, each.confusion)
+        count_up(same_extent, each.same_extent)
         add(labels, each.labels)
     return SpanCounts(
         row=tuple(row),
         labels=dict(sorted(labels.items())),
-        confusion=dict(confusion),
-        same_extent=dict(same_extent),
+        confusion=confusion,
+        same_extent=same_extent,
         documents=documents,
     )
+
+
+def count_up(to: dict[_Key, int], more: Mapping[_Key, int]) -> None:
+    """Add counts to those of the same keys. A Counter takes thrice as long for many small ones."""
+    for key, many in more.items():
+        to[key] = to.get(key, 0) + many
 
 
 def add(to: dict[_Key, Counts3], more: Mapping[_Key, Counts3]) -> None:

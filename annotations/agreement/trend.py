@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotations.agreement.documents import Pair, pairs
 from annotations.agreement.estimate import Estimate
-from annotations.agreement.figures import FEWEST_SPANS, Figures, Resampling, f1_of_three, with_interval
+from annotations.agreement.figures import FEWEST_SPANS, Resampling, f1_of_three, with_interval
 from annotations.agreement.report import Source
 from annotations.agreement.resampling import FEWEST_DOCUMENTS, change
-from annotations.agreement.spans import SpanCounts
+from annotations.agreement.spans import SpanCounts, count_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,15 +110,13 @@ def trend(
     making = _Making(sources, resampling or Resampling())
     shared = making.shared(both)
     by = by or _usual(shared)
-    figures = Figures([each.parts for each in sources], names, Resampling(draws=0))
-    labels = [label for label in figures.labels if figures.label_f1(label, both).units >= FEWEST_SPANS]
     every = _portions(shared, by)
     return Trend(
         by=by,
         series=(
             making.series(every),
             *(making.series(_portions((each for each in shared if each.pair == pair), by), pair=pair) for pair in both),
-            *(making.series(every, label=label) for label in labels),
+            *(making.series(every, label=label) for label in making.labels(both)),
         ),
     )
 
@@ -165,6 +163,15 @@ class _Making:
             for pair in both
             if pair in self._spans[id_] and done.keys() >= set(pair)
         )
+
+    def labels(self, both: Sequence[Pair]) -> list[str]:
+        """Those of which these pairs counted enough spans, by name."""
+        units: dict[str, int] = {}
+        for of_pairs in self._spans.values():
+            for pair in both:
+                if pair in of_pairs:
+                    count_up(units, {label: one + other for label, (_, one, other) in of_pairs[pair].labels.items()})
+        return sorted(label for label, many in units.items() if many >= FEWEST_SPANS)
 
     def series(self, portions: Sequence[_Portion], *, pair: Pair | None = None, label: str = "") -> Series:
         """All pairs, one pair or one label from batch to batch."""

@@ -13,7 +13,20 @@ from annotations.model.project import Rejected
 # A new format is one module and one line here. Those whose content tells them surely come first.
 _TABLE = {
     "spacy": "annotations.importers.docbin:IMPORTER",
+    "hf": "annotations.importers.hugging_face:IMPORTER",
+    "doccano": "annotations.importers.doccano:IMPORTER",
+    "prodigy": "annotations.importers.prodigy:IMPORTER",
     "jsonl": "annotations.importers.jsonl:IMPORTER",
+    "labelstudio": "annotations.importers.labelstudio:IMPORTER",
+    "csv": "annotations.importers.tables:CSV",
+    "xlsx": "annotations.importers.tables:XLSX",
+    "cas-xmi": "annotations.importers.cas:XMI_IMPORTER",
+    "cas-json": "annotations.importers.cas:JSON_IMPORTER",
+    "webanno-tsv": "annotations.importers.webanno_tsv:IMPORTER",
+    "inception": "annotations.importers.inception:IMPORTER",
+    "conll": "annotations.importers.conll:IMPORTER",
+    "brat": "annotations.importers.brat:IMPORTER",
+    "html": "annotations.importers.html:IMPORTER",
     "txt": "annotations.importers.txt:IMPORTER",
 }
 

@@ -39,6 +39,13 @@ def is_own_work(annotator: str) -> bool:
     return annotator != ADJUDICATED and not is_again(annotator)
 
 
+def is_reserved(annotator: str) -> bool:
+    """True for a name under which nobody can begin to work: that of the rulings, of suggestions, or one under which
+    articles are done again; in whatever case."""
+    name = annotator.strip().casefold()
+    return name in (ADJUDICATED, SUGGESTIONS) or is_again(name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """One line of the article queue for one annotator. `undecided` counts suggestions without a decision."""

@@ -1,6 +1,7 @@
 """The part of a workspace that settles disagreements: what there is to rule on, the rulings, and the guidelines."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from annotations.agreement.cases import Case, Outcome
@@ -40,14 +41,18 @@ class RulingWorkspace:
                 return rulings.load(connection)
             return rulings.of_articles(connection, [article_id]).get(article_id, [])
 
-    def rule(self, outcomes: Sequence[Outcome]) -> None:
+    def rule(self, outcomes: Sequence[Outcome], schema: Schema | None = None) -> None:
         """Keep what was ruled on cases read through here, with the steps it led to: all or none.
 
+        `schema` is a changed one that it was ruled under; it is put in place of that of now, as by `change_schema`.
         Raises StaleSet if somebody else ruled in one of the articles since it was read, or wrote to its adjudicated
-        set.
+        set, and StaleSchema.
         """
-        stamped = [replace(each, after=self._stamped(each.after)) for each in outcomes]
-        self._known_rulings |= rulings.keep(self._database, stamped, self._known_rulings)
+        under = self._schema if schema is None else replace(schema, version=schema.version + 1)
+        stamped = [replace(each, after=replace(each.after, schema_version=under.version)) for each in outcomes]
+        with self._reading_schema_if_stale():
+            self._known_rulings |= rulings.keep(self._database, stamped, self._known_rulings, schema)
+        self._schema = under
 
     def change_schema(self, schema: Schema) -> Schema:
         """Put a changed schema in place of that of now, as its next version; work done under older ones stays as it is.
@@ -55,14 +60,18 @@ class RulingWorkspace:
         Returns it under its new version, or that of now if nothing differs. Raises StaleSchema unless `schema` was made
         of the version that stands; `self.schema` is that one then.
         """
+        with self._reading_schema_if_stale(), self._database.write() as connection:
+            self._schema = projects.change_schema(connection, schema)
+        return self._schema
+
+    @contextmanager
+    def _reading_schema_if_stale(self) -> Iterator[None]:
         try:
-            with self._database.write() as connection:
-                self._schema = projects.change_schema(connection, schema)
+            yield
         except StaleSchema:
             with self._database.read() as connection:
                 _, self._schema = projects.title_and_schema(connection)
             raise
-        return self._schema
 
     def _stamped(self, after: AnnotationSet) -> AnnotationSet:
         """The set as one that was edited last under the schema of now."""

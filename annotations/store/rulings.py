@@ -19,7 +19,7 @@ from annotations.model.mark import Mark, Subject
 from annotations.model.project import ADJUDICATED, SUGGESTIONS, is_own_work
 from annotations.model.ruling import Cause, Ruling, RulingId, SourceVersion, Verdict
 from annotations.model.schema import Schema
-from annotations.store import annotation_sets, edit_log
+from annotations.store import annotation_sets, edit_log, projects
 from annotations.store.article_rows import article_from
 from annotations.store.engine import Database, Row, alone, in_portions, insert_missing, insert_rows
 from annotations.store.rows import annotator_row, reading, to_json, to_time
@@ -163,26 +163,32 @@ def _case(of: Article, schema: Schema, sets: Iterable[AnnotationSet], ruled: Ite
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
-def keep(database: Database, outcomes: Sequence[Outcome], known: Mapping[ArticleId, int]) -> dict[ArticleId, int]:
+def keep(
+    database: Database, outcomes: Sequence[Outcome], known: Mapping[ArticleId, int], schema: Schema | None = None
+) -> dict[ArticleId, int]:
     """Keep what was ruled, with the steps it led to, in one transaction. Returns how many rulings each article has now.
 
-    `known` is how many each had when it was read, where it had any. Raises StaleSet if somebody ruled in one of the
-    articles since, or wrote to its adjudicated set. Outcomes that are stored already are kept: whoever lost the line
-    before hearing so may send them again.
+    `known` is how many each had when it was read, where it had any; `schema` is the next one, if it was ruled under
+    that. Raises StaleSet if somebody ruled in one of the articles since, or wrote to its adjudicated set, and
+    StaleSchema. Outcomes that are stored already are kept: whoever lost the line before hearing so may send them again.
     """
     try:
         with database.write() as connection:
-            return _keep(connection, outcomes, known)
+            return _keep(connection, outcomes, known, schema)
     except IntegrityError:
         # On a server somebody may have begun one of the sets at the same moment. Now that it is there, it is seen.
         with database.write() as connection:
-            return _keep(connection, outcomes, known)
+            return _keep(connection, outcomes, known, schema)
 
 
-def _keep(connection: Connection, outcomes: Sequence[Outcome], known: Mapping[ArticleId, int]) -> dict[ArticleId, int]:
+def _keep(
+    connection: Connection, outcomes: Sequence[Outcome], known: Mapping[ArticleId, int], schema: Schema | None
+) -> dict[ArticleId, int]:
     alone(connection, _RULING)
     fresh = [each for each in outcomes if not _is_stored(connection, each)]
     _check_not_stale(connection, fresh, known)
+    if schema is not None and fresh:
+        projects.change_schema(connection, schema)
     made = [each for outcome in fresh for each in outcome.rulings]
     insert_missing(connection, annotator, [annotator_row(name) for name in {each.adjudicator for each in made}])
     steps = [(outcome.entry, outcome.after) for outcome in fresh if outcome.entry is not None]

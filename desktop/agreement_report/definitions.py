@@ -3,7 +3,7 @@
 DEFINITIONS = (
     (
         "Which span stands for which",
-        "Spans of two annotators are paired one to one: identical spans first, then spans with the same ends, then the"
+        "Spans of two analysts are paired one to one: identical spans first, then spans with the same ends, then the"
         " overlapping ones so that as many labels and as much text as possible are shared. Everything here, figures and"
         " lists, comes from this pairing.",
     ),
@@ -17,7 +17,7 @@ DEFINITIONS = (
     (
         "u-alpha",
         "Krippendorff's alpha for cutting a text into spans, of 2016: 1 is full agreement, 0 what chance would bring."
-        " Not defined where spans of one annotator overlap; label by label it is. It does not see where neighbouring"
+        " Not defined where spans of one analyst overlap; label by label it is. It does not see where neighbouring"
         " spans of one label are cut.",
     ),
     (
@@ -33,7 +33,7 @@ DEFINITIONS = (
     ),
     (
         "Gamma",
-        "Spans of all annotators at once, aligned so that they cost least, against what chance would cost (Mathet,"
+        "Spans of all analysts at once, aligned so that they cost least, against what chance would cost (Mathet,"
         " Widlöcher and Métivier 2015). Chance is drawn, so the figure comes with the precision of the drawing.",
     ),
     (
@@ -48,7 +48,7 @@ DEFINITIONS = (
     ),
     (
         "Not finished, and finished with nothing",
-        "Only what an annotator finished counts. Finished with nothing marked counts as nothing marked; not finished"
+        "Only what an analyst finished counts. Finished with nothing marked counts as nothing marked; not finished"
         " does not count at all.",
     ),
     (
@@ -58,19 +58,19 @@ DEFINITIONS = (
     ),
     (
         "Over time",
-        "An article counts for two annotators when the later of them finishes it. Batches are weeks where there are"
+        "An article counts for two analysts when the later of them finishes it. Batches are weeks where there are"
         " articles enough in them, else 25 articles at a time. Of the batches with 5 articles or more the last is"
         " compared with the first, the articles of each drawn again on their own; a change is named where its interval"
         " leaves out 0.",
     ),
     (
         "Against themselves",
-        "Articles that an annotator finished again, blind and 14 days later or more, against the first time. It tells"
-        " how much two annotators could agree at best.",
+        "Articles that an analyst finished again, blind and 14 days later or more, against the first time. It tells"
+        " how much two analysts could agree at best.",
     ),
     (
         "Suggestions",
-        "What annotators do with suggestions in sight against what they do blind. Wrong is a suggestion that the"
+        "What analysts do with suggestions in sight against what they do blind. Wrong is a suggestion that the"
         " rulings do not have, overlooked what the rulings have and nothing suggested. Rulings count where somebody did"
         " the article blind: elsewhere, what all took over from suggestions passes unseen.",
     ),

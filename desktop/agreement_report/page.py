@@ -43,6 +43,8 @@ def _opening(title: str, agreement: Agreement) -> Markup:
         tag("h1", words.headline(report.figures["strict_f1"])),
         tag("p", " ".join(words.sentences(report))),
         tag("p", words.coverage_in_words(agreement.coverage), class_="note"),
+        # Who reads no further must not take what was filtered for all there is.
+        *(tag("p", line, class_="note") for line in _choice(agreement)),
     )
 
 
@@ -55,7 +57,7 @@ def _figures(agreement: Agreement) -> list[Markup | None]:
         over_time.again(agreement.again),
         sections.labels(tr("By label"), tr("same span and label"), report.labels),
         sections.confusion(
-            tr("Which labels are mixed up"), tr("one annotator × another"), report.confusion, tr("no span")
+            tr("Which labels are mixed up"), tr("one analyst × another"), report.confusion, tr("no span")
         ),
         sections.labels(tr("By event type"), tr("same trigger and type"), report.types),
         sections.event_reasons(report),
@@ -77,8 +79,7 @@ def _places(report: Report, examples: Mapping[Group, Around]) -> list[Markup | N
 
 
 def _closing(agreement: Agreement, version: str) -> Markup:
-    lines = words.choice_in_words(agreement.choice) if agreement.choice is not None else []
-    lines.append(words.method_in_words(agreement.resampling))
+    lines = [*_choice(agreement), words.method_in_words(agreement.resampling)]
     if agreement.gamma is not None:
         lines.append(_gamma(agreement))
     lines.append(words.tr("Spandesk {0}, definitions {1}.").format(version, DEFINITIONS_VERSION))
@@ -89,6 +90,10 @@ def _closing(agreement: Agreement, version: str) -> Markup:
         sections.section(tr("How this was computed"), "", tag("ul", *(tag("li", line) for line in lines))),
         sections.section(tr("What the figures mean"), "", tag("dl", *explained)),
     )
+
+
+def _choice(agreement: Agreement) -> list[str]:
+    return words.choice_in_words(agreement.choice) if agreement.choice is not None else []
 
 
 def _gamma(agreement: Agreement) -> str:
@@ -105,6 +110,7 @@ def _coverage(coverage: Coverage) -> Markup:
         (tr("done by one"), coverage.by_one),
         (tr("in progress"), coverage.in_progress),
         (tr("not begun"), coverage.not_begun),
+        *([(tr("done in another condition or guideline"), coverage.otherwise)] if coverage.otherwise else []),
     ]
     lines = [tag("li", f"{name}: {words.number(count)}") for name, count in counts]
     done = [

@@ -49,7 +49,7 @@ svg .few{fill:var(--page);stroke:var(--t1)}
 svg .mark{stroke:var(--t3);stroke-dasharray:3 3}
 svg.line{max-width:100%;height:auto;margin:0 0 8px}
 svg.bar{max-width:100%;margin:0 0 8px}
-.part0{fill:var(--t2)}.part1{fill:var(--t3);opacity:.6}.part2{fill:var(--t3);opacity:.35}.part3{fill:var(--line)}
+.part0{fill:var(--t2)}.part1{fill:var(--t3);opacity:.6}.part2{fill:var(--t3);opacity:.35}.part3{fill:var(--line)}.part4{fill:var(--t3)}
 ul{margin:0;padding:0 0 0 16px;color:var(--t2)}
 dt{font-weight:600;margin-top:8px}
 dd{margin:0;color:var(--t2);max-width:75ch}

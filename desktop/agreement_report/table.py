@@ -38,7 +38,9 @@ HEAD = (
         "reason",
         "interval_reason",
     ),
-    *("too_narrow", "interval_method", "draws", "seed", "condition", "definitions", "version"),
+    *("too_narrow", "interval_method", "draws", "seed"),
+    # What was measured: whose work, and on which labels and under which versions of the guideline; empty is all.
+    *("condition", "annotators", "labels", "guidelines", "definitions", "version"),
 )
 
 
@@ -89,13 +91,21 @@ def _over_time(trend: Trend) -> Iterator[Row]:
         yield Row(scope, of, "strict_f1_drift", series.drift, batch=" to ".join(compared))
 
 
+def _measured(agreement: Agreement) -> tuple[str, str, str, str]:
+    """Condition, annotators, labels and versions of the guideline."""
+    names, choice = "|".join(agreement.report.annotators), agreement.choice
+    if choice is None:
+        return "", names, "", ""
+    return choice.condition.value, names, "|".join(choice.labels), "|".join(map(str, choice.schema_versions))
+
+
 def csv_text(agreement: Agreement, version: str) -> str:
     """The rows as CSV; undefined values are empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEAD)
     resampling = agreement.resampling
-    condition = agreement.choice.condition.value if agreement.choice is not None else ""
+    measured = _measured(agreement)
     for each in rows(agreement):
         estimate = each.estimate
         low, high = estimate.interval or (None, None)
@@ -105,7 +115,7 @@ def csv_text(agreement: Agreement, version: str) -> str:
                 *map(_rounded, (estimate.value, low, high)),
                 *(estimate.articles, estimate.units, int(each.few)),
                 *(estimate.reason, estimate.interval_reason, int(estimate.too_narrow), estimate.method),
-                *(resampling.draws, resampling.seed, condition, DEFINITIONS, version),
+                *(resampling.draws, resampling.seed, *map(_safe, measured), DEFINITIONS, version),
             )
         )
     return out.getvalue()

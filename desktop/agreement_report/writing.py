@@ -1,16 +1,18 @@
 """The report of a project written to a file, in a child process: a page, a table or values, by the ending."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from annotations.agreement import checked
 from annotations.agreement.choice import Choice
+from annotations.agreement.disagreements import Around, Group
 from annotations.agreement.figures import Resampling
+from annotations.agreement.report import Source
 from annotations.errors import StoreUnavailable
-from annotations.suggesters.worker import tell
+from annotations.suggesters.worker import tell_now_and_then, uncollected
 from desktop.agreement_report.page import page
 from desktop.agreement_report.sections import MOST_GROUPS
 from desktop.agreement_report.table import csv_text
@@ -28,24 +30,42 @@ def written(location: str, choice: Choice, resampling: Resampling, path: Path) -
     """
     from annotations.workspace import Workspace
 
-    version = program_version()
-    with Workspace.open(location, read_only=True) as workspace:
-        agreement = measured_in(workspace, choice, resampling, on_progress=tell)
-        if path.suffix == ".csv":
-            text = csv_text(agreement, version)
-        elif path.suffix == ".json":
-            sources = sources_of(workspace, choice, workspace.set_facts(), changed=())
-            parts = [source.parts for source in sources]
-            values = as_json(agreement, checked.of_parts(parts, agreement.report.annotators, resampling))
-            text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-        else:
-            text = page(agreement, examples(workspace, agreement.report.groups[:MOST_GROUPS]), version)
+    with Workspace.open(location, read_only=True) as workspace, uncollected():
+        agreement = measured_in(workspace, choice, resampling, on_progress=tell_now_and_then)
+        sources = sources_of(workspace, choice, workspace.set_facts(), changed=())
+        values = as_json(agreement, checked_figures(agreement, sources)) if path.suffix == ".json" else {}
+        shown = examples(workspace, agreement.report.groups[:MOST_GROUPS]) if path.suffix == ".html" else {}
     try:
-        with OutputFolder(path.parent).open(path.name) as stream:
-            stream.write(text.encode("utf-8"))
+        write(path, agreement, shown, values)
     except OSError as error:
         raise StoreUnavailable(str(error.filename or path), error.strerror or str(error)) from error
     yield path
+
+
+def write(path: Path, agreement: Agreement, shown: Mapping[Group, Around], values: Mapping[str, Any]) -> None:
+    """Write the report. `shown` has examples of groups in their places, for a page; `values` are `as_json`, for values.
+
+    Raises OSError.
+    """
+    version = program_version()
+    if path.suffix == ".csv":
+        text = csv_text(agreement, version)
+    elif path.suffix == ".json":
+        text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = page(agreement, shown, version)
+    with OutputFolder(path.parent).open(path.name) as stream:
+        stream.write(text.encode("utf-8"))
+
+
+def checked_figures(agreement: Agreement, sources: Sequence[Source]) -> checked.Checked:
+    """All figures of an agreement measured on these articles, with what they rest on; gamma is not among them."""
+    parts = [source.parts for source in sources]
+    found = checked.of_parts(parts, agreement.report.annotators, agreement.resampling)
+    checked.put_trend(found, agreement.trend)
+    checked.put_again(found, agreement.again)
+    checked.put_pulls(found, agreement.pulls)
+    return found
 
 
 def as_json(agreement: Agreement, found: checked.Checked) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -118,6 +118,15 @@ class DisputeCanvas(FlowSurface):
         self._show_flow(None, message)
         self.setAccessibleDescription(message)
         self.announce(message)
+
+    def focus_area(self) -> QRect:
+        """What is in sight of the lines of the place in focus, with their lanes, in the viewport's coordinates."""
+        flow, position = self._disputes, self._position
+        if flow is None or position is None or self._key is None:
+            return QRect(0, 0, self.viewport().width(), 0)
+        edges = (y + position.origin for y in flow.room_of(flow.places[self._key].reach))
+        top, bottom = (max(0, min(y, position.height)) for y in edges)
+        return QRect(self.column_left(), top, self._column_width(), bottom - top)
 
     def announce(self, words: str) -> None:
         """Have words said by a screen reader, if one listens."""

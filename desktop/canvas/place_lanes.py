@@ -19,9 +19,15 @@ _Shown = list[MarkPiece]  # of one place on one line; `lane` is that of the anal
 @dataclass(frozen=True, slots=True)
 class DisputeDecoration(Decoration):
     """`blocks` says of each line below which lanes the rows of the analysts begin: once, or again where the versions
-    of two places have no room side by side."""
+    of two places have no room side by side. Each is `analysts` lanes high, be the last of them empty."""
 
     blocks: tuple[tuple[int, ...], ...]
+    analysts: int
+
+    def lanes(self, line: int) -> int:
+        """How many lanes a line has."""
+        rows = [first + self.analysts for first in self.blocks[line]]
+        return max([Decoration.lanes(self, line), *rows])
 
 
 def with_lanes(
@@ -47,7 +53,7 @@ def with_lanes(
         )
         lines.append(tuple(sorted([*taken, *added], key=lambda piece: piece.left - piece.right)))
         blocks.append(starts)
-    made = DisputeDecoration(tuple(lines), 0, tuple(blocks))
+    made = DisputeDecoration(tuple(lines), 0, tuple(blocks), len(lanes))
     if any(blocks):
         layout.place_lines([made.lanes(line) for line in range(len(lines))])
     return made

@@ -3,13 +3,12 @@
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.errors import BadInput
 from desktop.commands.base import Command, CommandRefused, Outcome, Progress, counted
-from desktop.version import program_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +62,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _names(word: str) -> tuple[str, ...]:
     names = tuple(sorted({name.strip() for name in word.split(",") if name.strip()}))
     if len(names) < 2:
-        raise argparse.ArgumentTypeError("name two annotators or more, with a comma between them")
+        raise argparse.ArgumentTypeError("name two analysts or more, with a comma between them")
     return names
 
 
@@ -75,14 +74,15 @@ def _count(word: str) -> int:
 
 def _agreement(arguments: argparse.Namespace, progress: Progress) -> Outcome:
     from desktop.agreement_report.table import lines
+    from desktop.agreement_report.writing import as_json, write
 
     out: Path | None = arguments.out
     if out is not None and out.suffix not in _WRITTEN:
         raise CommandRefused(f"{out.name}: a report is one of {', '.join(_WRITTEN)}")
     measured = (_of_file if _is_file(arguments.project) else _of_project)(arguments, progress)
-    found = {} if measured.checked is None else _as_json(measured.agreement, measured.checked)
+    found = {} if measured.checked is None else as_json(measured.agreement, measured.checked)
     if out is not None:
-        _write(out, measured, found)
+        write(out, measured.agreement, measured.examples, found)
     said = () if arguments.json else tuple(lines(measured.agreement))
     written = () if out is None else ("", f"written: {out}")
     return Outcome(values=found, lines=(*said, *measured.warnings, *written))
@@ -106,13 +106,11 @@ def _checked(
     arguments: argparse.Namespace, agreement: "Agreement", sources: "Sequence[Source]", settings: "Settings"
 ) -> "Checked | None":
     from annotations.agreement import checked
+    from desktop.agreement_report.writing import checked_figures
 
     if not arguments.json and not _wants(arguments, ".json"):
         return None
-    found = checked.of_parts([source.parts for source in sources], agreement.report.annotators, agreement.resampling)
-    checked.put_trend(found, agreement.trend)
-    checked.put_again(found, agreement.again)
-    checked.put_pulls(found, agreement.pulls)
+    found = checked_figures(agreement, sources)
     if agreement.gamma is not None:
         checked.put_gamma(found, agreement.gamma, settings)
     return found
@@ -142,7 +140,7 @@ def _of_file(arguments: argparse.Namespace, progress: Progress) -> _Measured:
     from desktop.agreements import measured_documents
 
     if arguments.annotators or arguments.label or arguments.guideline or arguments.blind or arguments.suggested:
-        raise CommandRefused("of a file everything is measured; annotators, labels and conditions are for projects")
+        raise CommandRefused("of a file everything is measured; analysts, labels and conditions are for projects")
     path = Path(arguments.project)
     given = _read(path)
     agreement, sources = measured_documents(
@@ -239,29 +237,4 @@ def _telling(progress: Progress) -> "Callable[[Measuring], None]":
     return tell
 
 
-def _as_json(agreement: "Agreement", checked: "Checked") -> dict[str, Any]:
-    """Values and details; the choice and the coverage of a project are among the details."""
-    details = dict(checked.details)
-    details["method"] = {**details["method"], "spandesk": program_version()}
-    details["coverage"] = asdict(agreement.coverage)
-    details["choice"] = None if agreement.choice is None else asdict(agreement.choice)
-    return {"values": checked.values, "details": details}
-
-
-def _write(out: Path, measured: _Measured, found: Mapping[str, Any]) -> None:
-    from desktop.agreement_report.page import page
-    from desktop.agreement_report.table import csv_text
-    from exporters.files import OutputFolder
-
-    version = program_version()
-    if out.suffix == ".html":
-        text = page(measured.agreement, measured.examples, version)
-    elif out.suffix == ".csv":
-        text = csv_text(measured.agreement, version)
-    else:
-        text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    with OutputFolder(out.parent).open(out.name) as stream:
-        stream.write(text.encode("utf-8"))
-
-
-AGREEMENT = Command(name="agreement", title="how well annotators agree", add_arguments=_add_arguments, run=_agreement)
+AGREEMENT = Command(name="agreement", title="how well analysts agree", add_arguments=_add_arguments, run=_agreement)

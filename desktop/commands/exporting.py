@@ -24,7 +24,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "--set",
         "--annotator",
         metavar="NAME",
-        help=f"whose annotations: an annotator, {ADJUDICATED} or {SUGGESTIONS} (the only one, or the adjudicated)",
+        help=f"whose annotations: an analyst, {ADJUDICATED} or {SUGGESTIONS} (the only one, or the adjudicated)",
     )
 
 

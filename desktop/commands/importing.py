@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from annotations.model.project import ImportReport, Rejected
+from annotations.model.project import ImportReport, Rejected, is_reserved
 from desktop.commands.base import Command, CommandRefused, Outcome, Progress, add_project, counted
 
 
@@ -20,6 +20,8 @@ def _import(arguments: argparse.Namespace, progress: Progress) -> Outcome:
     from annotations.importers import read
     from annotations.workspace import Workspace
 
+    if arguments.annotator is not None and is_reserved(arguments.annotator):
+        raise CommandRefused(f"{arguments.annotator} is not a name for an annotator: choose another one")
     with Workspace.open(arguments.project) as workspace:
         records = read(arguments.paths, format_id=arguments.format, annotator=arguments.annotator)
         report = workspace.add(

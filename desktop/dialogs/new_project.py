@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model.mention import Kind
+from annotations.model.project import is_reserved
 from annotations.model.schema import Schema
 from annotations.model.starters import starter, starter_names
 from desktop.chrome import Label
+from desktop.messages import reserved_name
 
 SUFFIX = ".spandesk"
 
@@ -166,6 +168,8 @@ class NewProjectDialog(QDialog):
             self._refuse(self.tr("The folder {0} does not exist.").format(path.parent))
         elif not self._annotator.text().strip():
             self._refuse(self.tr("Decisions are kept under a name, so a name is needed."))
+        elif is_reserved(self._annotator.text()):
+            self._refuse(reserved_name(self._annotator.text().strip()))
         else:
             self.accept()
 

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.model.project import is_reserved
 from desktop import chrome
 from desktop.dialogs.settings_keys import KeysPage
 from desktop.dialogs.settings_reading import ReadingPage
 from desktop.keymap import KeyMap
+from desktop.messages import reserved_name
 from desktop.settings import ANNOTATOR, Settings
 
 
@@ -93,6 +95,8 @@ class YouPage(QWidget):
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setFixedWidth(chrome.px(280))
         self.name.textEdited.connect(self._take)
+        self.problem = chrome.Label("", "warn", wrap=True)
+        self.problem.hide()
         meaning = chrome.Label(
             self.tr(
                 "Your decisions are kept under this name, and exports carry it. Another name begins a set of its own "
@@ -107,9 +111,15 @@ class YouPage(QWidget):
         column.setSpacing(chrome.px(8))
         column.addWidget(chrome.Label(self.tr("Your name")))
         column.addWidget(self.name)
+        column.addWidget(self.problem)
         column.addSpacing(chrome.px(8))
         column.addWidget(meaning)
         column.addStretch(1)
 
     def _take(self, typed: str) -> None:
-        self._settings.set(ANNOTATOR, " ".join(typed.split()))
+        """A name that nobody can work under is none."""
+        name = " ".join(typed.split())
+        refused = is_reserved(name)
+        self._settings.set(ANNOTATOR, "" if refused else name)
+        self.problem.setText(reserved_name(name) if refused else "")
+        self.problem.setVisible(refused)

@@ -50,9 +50,9 @@ _UNDEFINED = {
     "no_variation": "one category only, so chance agrees as well",
     "no_matched_spans": "no span marked by both",
     "no_aligned_spans": "no span of one near one of another",
-    "overlapping_spans": "not defined where spans of one annotator overlap",
-    "unequal_raters": "not as many annotators finished each article",
-    "one_annotator": "needs two annotators",
+    "overlapping_spans": "not defined where spans of one analyst overlap",
+    "unequal_raters": "not as many analysts finished each article",
+    "one_annotator": "needs two analysts",
     "too_few_batches": "too few articles to tell",
 }
 _NO_INTERVAL = {
@@ -180,11 +180,11 @@ def headline(estimate: Estimate) -> str:
     """How well annotators agree, in one sentence. `estimate` is strict F1 over all pairs."""
     if estimate.value is None:
         return {
-            "one_annotator": tr("Agreement needs two annotators who finished the same article."),
-            "no_shared_documents": tr("No article is finished by two annotators yet."),
+            "one_annotator": tr("Agreement needs two analysts who finished the same article."),
+            "no_shared_documents": tr("No article is finished by two analysts yet."),
         }.get(estimate.reason, tr("Nobody marked anything in {0}.").format(articles(estimate.articles)))
     value, ends = _times(estimate)
-    said = tr("When one annotator marks a span, another marks the same one with the same label {0} times in 100{1}.")
+    said = tr("When one analyst marks a span, another marks the same one with the same label {0} times in 100{1}.")
     return said.format(value, ends)
 
 
@@ -266,15 +266,19 @@ def coverage_in_words(coverage: Coverage) -> str:
     said = tr("{0} of {1} done by two or more.").format(number(coverage.by_two), articles(coverage.articles))
     if coverage.by_two == coverage.articles:
         return said
-    left = tr("Left out: {0} done by one, {1} in progress, {2} not begun. Nothing is guessed for them.")
-    return f"{said} {left.format(*map(number, (coverage.by_one, coverage.in_progress, coverage.not_begun)))}"
+    left = [tr("{0} done by one").format(number(coverage.by_one))]
+    if coverage.otherwise:
+        left.append(tr("{0} done in another condition or guideline").format(number(coverage.otherwise)))
+    left.append(tr("{0} in progress").format(number(coverage.in_progress)))
+    left.append(tr("{0} not begun").format(number(coverage.not_begun)))
+    return f"{said} {tr('Left out: {0}. Nothing is guessed for them.').format(', '.join(left))}"
 
 
 def choice_in_words(choice: Choice) -> list[str]:
-    """What was filtered, one line each: "annotators: Ana, Ben"; first how the work was done."""
+    """What was filtered, one line each: "analysts: Ana, Ben"; first how the work was done."""
     lines = [tr("work done: {0}").format(condition_in_words(choice.condition))]
     if choice.annotators:
-        lines.append(tr("annotators: {0}").format(", ".join(choice.annotators)))
+        lines.append(tr("analysts: {0}").format(", ".join(choice.annotators)))
     if choice.labels:
         lines.append(tr("labels: {0}").format(", ".join(choice.labels)))
     if choice.schema_versions:

@@ -34,6 +34,7 @@ def left_out(coverage: Coverage) -> str:
     """What was left out: "Left out: 4 done by one, 3 in progress. Nothing is guessed for them." Empty for nothing."""
     parts = (
         (coverage.by_one, tr("{0} done by one")),
+        (coverage.otherwise, tr("{0} done in another condition or guideline")),
         (coverage.in_progress, tr("{0} in progress")),
         (coverage.not_begun, tr("{0} not begun")),
     )

@@ -1,13 +1,13 @@
 """The disagreements behind a number: how many there are, in which groups, and where. Worked out in a child process."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotations.agreement.alignment import BOTH, BOUNDARY, EXTRA, LABEL, MATCH, MISSING
-from annotations.agreement.choice import Choice
+from annotations.agreement.choice import Choice, taken
 from annotations.agreement.disagreements import MATCHES, TRIGGER_MATCH, Disagreement, Group, Which, groups
-from annotations.agreement.documents import Pair
+from annotations.agreement.documents import Pair, pairs
 from annotations.agreement.parts import Parts
 from annotations.agreement.report import MOST_GROUPS, Source
 from annotations.model.mark import Subject
@@ -74,17 +74,24 @@ def found(location: str, choice: Choice, narrowing: Narrowing, places: bool) -> 
     from annotations.workspace import Workspace
 
     with Workspace.open(location, read_only=True) as workspace:
-        sources = sources_of(workspace, choice, workspace.set_facts(), changed=())
+        facts = workspace.set_facts()
+        sources, counting = sources_of(workspace, choice, facts, changed=()), pairs(taken(choice, facts).names)
         listed = listed_in(workspace, choice, narrowing.narrowed()) if places or narrowing.agreed else ()
-        yield found_in(sources, narrowing, listed, places=places)
+        yield found_in(sources, counting, narrowing, listed, places=places)
 
 
 def found_in(
-    sources: Iterable[Source], narrowing: Narrowing, listed: tuple[Listed, ...] = (), *, places: bool = False
+    sources: Iterable[Source],
+    counting: Collection[Pair],
+    narrowing: Narrowing,
+    listed: tuple[Listed, ...] = (),
+    *,
+    places: bool = False,
 ) -> Found:
-    """The same of articles at hand."""
+    """The same of articles at hand, and of the pairs that count there: the rulings are compared beside these."""
     if narrowing.agreed:
-        return Found(narrowing=narrowing, count=_agreed(sources, narrowing.which), subjects={}, ways={}, places=listed)
+        count = _agreed(sources, counting, narrowing.which)
+        return Found(narrowing=narrowing, count=count, subjects={}, ways={}, places=listed)
     every = (each for source in sources for each in source.disagreements)
     of_number = [each for each in every if narrowing.which.takes(each)]
     of_subject = [each for each in of_number if narrowing.subject in (None, each.subject)]
@@ -116,7 +123,7 @@ _COUNTED: Mapping[frozenset[str], Callable[[Parts, Pair], Mapping[tuple[str, str
 }
 
 
-def _agreed(sources: Iterable[Source], which: Which) -> int | None:
+def _agreed(sources: Iterable[Source], counting: Collection[Pair], which: Which) -> int | None:
     """How many agreements on one label are meant; None where that was not counted."""
     counts = _COUNTED.get(which.reasons)
     if counts is None or which.labels is None or len(which.labels) != 1:
@@ -126,6 +133,6 @@ def _agreed(sources: Iterable[Source], which: Which) -> int | None:
         counts(source.parts, pair).get((label, label), 0)
         for source in sources
         if which.article in ("", source.parts.document.id)
-        for pair in source.parts.spans
-        if which.pair in (None, pair)
+        for pair in counting
+        if pair in source.parts.spans and which.pair in (None, pair)
     )

@@ -52,7 +52,7 @@ def drift_in_words(series: Series, by: Batching) -> str:
         return tr("{0} nothing changed that other articles would not explain: {1}.").format(when, interval)
     if min(last.schema_versions) > max(first.schema_versions):
         when = tr("Since guideline {0}").format(min(last.schema_versions))
-    more = tr("{0} annotators agree more: {1}.") if series.drift.value > 0 else tr("{0} annotators agree less: {1}.")
+    more = tr("{0} analysts agree more: {1}.") if series.drift.value > 0 else tr("{0} analysts agree less: {1}.")
     return more.format(when, interval)
 
 

@@ -57,10 +57,12 @@ class AdjudicatePage(QWidget):
         self.read_settings()
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas.installEventFilter(self.keys)
-        self.versions.installEventFilter(self.keys)  # for what its buttons have no use for
+        for panel in (self.docket, self.header, self.versions):
+            panel.installEventFilter(self.keys)  # for what nothing in them has a use for
         self.setFocusProxy(self.canvas)
         self.strip.acted.connect(self.acted)
         self.guideline.left.connect(self.canvas.setFocus)
+        self.docket.narrowing_cleared.connect(self.canvas.setFocus)
         self.picker.picked.connect(self._picked)
         self.picker.closed.connect(self.canvas.setFocus)
         self.note.left.connect(lambda: self.ask_note(None))
@@ -149,6 +151,14 @@ class AdjudicatePage(QWidget):
             self.versions.card.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """When what has the keyboard goes away, the keys rule on."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not (focused.isVisible() and focused.isEnabled()):
+            self.canvas.setFocus()
+            return True
+        return super().focusNextPrevChild(onward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text what the panels can spare."""

@@ -74,6 +74,7 @@ class AdjudicateDesk(QObject):
         adjudicator.refused.connect(lambda error: self.said.emit(refusal(error, chrome.key_name)))
         adjudicator.gone.connect(lambda: self._say(self.tr("Somebody else changed this article. It was read again.")))
         adjudicator.failed.connect(self._on_error)
+        adjudicator.not_kept.connect(lambda: self._say(self.tr("Nothing was changed: this could not be kept.")))
         adjudicator.passing.connect(self._tell_passing)
         adjudicator.schema_changed.connect(self._take_schema)
         adjudicator.changed.connect(self.changed)

@@ -48,6 +48,7 @@ class AdjudicateHeader(chrome.Surface):
     def show_article(self, article: Article, analysts: int, agreed: int) -> None:
         """Show another article, how many finished it, and how many spans all of them have."""
         self.title.setText(chrome.one_line(article.title))
+        self.hide_names.show()
         source = chrome.one_line(article.meta.source or article.meta.file)
         self.source.setText(source)
         self.source.setVisible(bool(source))
@@ -75,4 +76,5 @@ class AdjudicateHeader(chrome.Surface):
         """No article is open."""
         for label in (self.title, self.source, self.meta):
             label.setText("")
+        self.hide_names.hide()
         self.show_open(0, 0)

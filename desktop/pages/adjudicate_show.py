@@ -15,7 +15,7 @@ from desktop.canvas import places
 from desktop.pages.adjudicate import AdjudicatePage
 from desktop.pages.adjudicate_verbs import RulingVerbs
 from desktop.pages.adjudicate_views import example_of, figures, row_of, shown_names, version_view
-from desktop.pages.adjudicate_words import label_of
+from desktop.pages.adjudicate_words import label_of, what_it_takes
 from desktop.panels.docket_rows import DocketRow
 from desktop.panels.ruling_guideline import GuidelineView
 from desktop.worklist import DocketGroup, PlaceId
@@ -90,7 +90,8 @@ class AdjudicateShow:
         self._case = None
         self._shown = ()
         page.header.clear()
-        page.canvas.clear()
+        docket = self._adjudicator.docket
+        page.canvas.clear(what_it_takes() if docket is not None and not docket.titles else "")
         page.versions.clear("")
         page.strip.show_lanes(())
         page.strip.show_possible(())

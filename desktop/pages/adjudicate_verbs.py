@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QRect
 
 from annotations.agreement.adjudicating import Rule
 from annotations.agreement.disputes import Dispute, State
@@ -58,7 +58,7 @@ class RulingVerbs:
             "next": adjudicator.next,
             "back": adjudicator.back,
             "undo": self._undo,
-            "alike": lambda: adjudicator.set_same_way(not adjudicator.same_way),
+            "alike": self._switch_alike,
             "hide-names": lambda: adjudicator.set_hidden(not adjudicator.hidden),
             "confirm": self.confirm,
             "keep": self.keep_ends,
@@ -132,6 +132,10 @@ class RulingVerbs:
         changed = replace(label, guideline=card.draft.text, examples=examples)
         return replace(schema, labels=tuple(changed if each == label else each for each in schema.labels))
 
+    def _switch_alike(self) -> None:
+        if self._adjudicator.current is not None:
+            self._adjudicator.set_same_way(not self._adjudicator.same_way)
+
     def _undo(self) -> None:
         if not self._adjudicator.undo():
             self._say(tr("Nothing was ruled since the project was opened."))
@@ -158,8 +162,9 @@ class RulingVerbs:
         self._show_ends()
 
     def _move(self, side: str, step: int) -> None:
-        case = self._adjudicator.case
-        if self.ends is None or case is None:
+        case, place = self._adjudicator.case, self._adjudicator.place
+        # Until the article of the place is read, that of the place before is there, with tokens of its own.
+        if self.ends is None or case is None or place is None or case.article.id != place.article:
             return
         by_sight = -step if reads_right_to_left(case.article.text) else step
         moved = self.ends.end_moved if side == "end" else self.ends.start_moved
@@ -179,8 +184,9 @@ class RulingVerbs:
         choices = _choices(schema, dispute)
         if choices:
             canvas = self._page.canvas
-            below = canvas.viewport().mapTo(self._page, QPoint(canvas.column_left(), canvas.viewport().height() // 2))
-            self._page.ask_label(choices, QRect(below, QSize(1, 1)), self._call)
+            area = canvas.focus_area()
+            corner = canvas.viewport().mapTo(self._page, area.topLeft())
+            self._page.ask_label(choices, QRect(corner, area.size()), self._call)
 
     def _call(self, label: str) -> None:
         base = self._base()

@@ -76,6 +76,14 @@ def result_in_words(schema: Schema, dispute: Dispute, result: Sequence[Mark]) ->
     return ", ".join(codes) or tr("nothing")
 
 
+def what_it_takes() -> str:
+    """What has to be there before anything can be ruled."""
+    return tr(
+        "Here you rule on what analysts mark differently. It takes articles that two of them finished, each under a "
+        "name of their own: in this project, or in a copy of it whose work is added here."
+    )
+
+
 def names_in_words(names: Sequence[str]) -> str:
     """ "Hana", "Hana and Leyla", "Hana, Leyla and Marek"."""
     if len(names) < 2:

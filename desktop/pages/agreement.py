@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSplitter, QWidget
 
 from annotations.model.mark import Subject
 from annotations.model.schema import Schema
@@ -15,6 +15,7 @@ from desktop import chrome
 from desktop.agreements import Agreement
 from desktop.models.agreement_nothing import Nothing, nothing
 from desktop.pages.agreement_middle import AgreementMiddle
+from desktop.panels.agreement.chart_view import ENTER
 from desktop.panels.agreement_choice import AgreementChoice
 from desktop.panels.disagreement_list import DisagreementPanel
 from desktop.settings import AGREEMENT_LEFT_WIDTH, AGREEMENT_RIGHT_WIDTH, Settings
@@ -120,9 +121,13 @@ class AgreementPage(QWidget):
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops what is being computed."""
+        """Esc stops what is being computed, Enter settles what is listed, as the button says; others take Space."""
+        focused, settle = QApplication.focusWidget(), self.disagreements.settle_button
         if event.key() == Qt.Key.Key_Escape:
             self.stop_wanted.emit()
+        elif event.key() in ENTER and (focused is settle or not isinstance(focused, QAbstractButton)):
+            if settle.isVisible():
+                settle.click()
         else:
             super().keyPressEvent(event)
 

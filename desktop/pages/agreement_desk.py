@@ -62,8 +62,9 @@ class AgreementDesk(QObject):
         self._agreement: Agreement | None = None
         self._computed_at: datetime | None = None
         self._facts: Sequence[SetFacts] = ()
-        # Articles that changed since; None is all of them.
+        # Articles that changed since, and those among them that are being measured; None is all of them.
         self._stale: set[ArticleId] | None = None
+        self._in_work: set[ArticleId] | None = set()
         self._measuring: Job | None = None
         self._finding: Job | None = None
         # What stands for the last time that something was to be measured, until it is.
@@ -102,7 +103,7 @@ class AgreementDesk(QObject):
         if self._errands is not None:
             self._errands.close()
         self._workspace = self._errands = self._choice = self._agreement = self._computed_at = None
-        self._stale = None
+        self._stale, self._in_work = None, set()
         self.page.clear()
 
     def decisions_changed(self, article_id: ArticleId) -> None:
@@ -163,10 +164,11 @@ class AgreementDesk(QObject):
         self._saving.stop()
         if self._agreement is None or self._agreement.choice is None:
             self.page.show_nothing(stopped())
-        else:
-            self._choice = self._agreement.choice
-            self.page.choice.show_choice(self._choice, self._agreement.coverage, first_finished(self._facts))
-            self.page.disagreements.ask_again()
+            self.said.emit(Message(self.tr("Stopped.")))
+            return
+        self._choice = self._agreement.choice
+        self.page.choice.show_choice(self._choice, self._agreement.coverage, first_finished(self._facts))
+        self.page.disagreements.ask_again()
         self.said.emit(Message(self.tr("Stopped. What is shown is not the newest.")))
 
     def _cancel(self) -> None:
@@ -174,6 +176,8 @@ class AgreementDesk(QObject):
             if job is not None:
                 job.cancel()
         self._measuring = self._finding = None
+        self._stale = None if self._stale is None or self._in_work is None else self._stale | self._in_work
+        self._in_work = set()
         self._over()
 
     def _over(self) -> None:
@@ -191,6 +195,8 @@ class AgreementDesk(QObject):
         self._words = self.tr("Computing agreement")
         self._quiet.start()
         changed = None if self._stale is None else tuple(sorted(self._stale))
+        # What changes from now on may come too late for this.
+        self._stale, self._in_work = set(), self._stale
 
         def go_on(facts: Sequence[SetFacts]) -> None:
             # Something else may have been asked for in the meantime, or it was stopped.
@@ -219,7 +225,7 @@ class AgreementDesk(QObject):
         self._measuring = None
         self._over()
         self._agreement, self._computed_at = value, datetime.now(UTC)
-        self._stale = set()
+        self._in_work = set()
         self.page.show_agreement(value, first_finished(self._facts))
         self._state()
 
@@ -242,7 +248,7 @@ class AgreementDesk(QObject):
         if agreement is None or agreement.choice is None or at is None:
             return
         self.stated.emit(rests_on(agreement.coverage, agreement.choice.condition))
-        self.corner.emit(computed(agreement.resampling, at))
+        self.corner.emit(computed(agreement.resampling, at) if agreement.coverage.by_two else "")
 
     # -- what is behind a number ----------------------------------------------------------------------------------
 

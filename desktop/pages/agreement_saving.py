@@ -61,7 +61,7 @@ class ReportSaving(QObject):
             written,
             (location, choice, Resampling(draws=DRAWS_EXPORTED), path),
             on_value=self._take,
-            on_done=self._over,
+            on_done=lambda: None,
             on_error=self._fail,
         )
 
@@ -73,6 +73,7 @@ class ReportSaving(QObject):
 
     def _take(self, value: Measuring | Path) -> None:
         if isinstance(value, Path):
+            self._over()
             self._say(Message(self.tr("Report written: {0}").format(value)))
         else:
             self._tell(self.tr("Writing the report, {0} of {1}").format(number(value.done), number(value.of)))

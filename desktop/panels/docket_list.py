@@ -53,10 +53,12 @@ class _List(QListView):
         self.clicked.connect(lambda index: self.chosen.emit(index.data(ROW).key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the group the arrows have reached."""
+        """Enter opens the group the arrows have reached. Letters and digits are for whoever rules by them."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.chosen.emit(self.currentIndex().data(ROW).key)
+        elif event.text().isprintable() and event.text():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -198,8 +200,6 @@ class DocketList(chrome.Surface):
         self.list.chosen.connect(self._choose)
         self.narrowing.chip.clicked.connect(lambda _=False: self.narrowing_cleared.emit())
         self.middle = QStackedLayout()
-        self.middle.addWidget(self.list)
-        self.middle.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -207,6 +207,9 @@ class DocketList(chrome.Surface):
         column.addWidget(self.narrowing)
         column.addLayout(self.middle, 1)
         column.addWidget(self.foot)
+        # Only now: what is added to a stack without a parent is shown, as a window of its own.
+        self.middle.addWidget(self.list)
+        self.middle.addWidget(self.empty)
         self.show_narrowing("")
         self.show_figures(None)
 

@@ -1,6 +1,6 @@
 """What a list is narrowed to, with the cross that ends it."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -13,11 +13,15 @@ _HIGH, _SIDE, _BETWEEN = 24, 8, 4
 
 
 class FilterChip(QPushButton):
-    """24 high; all of it is the cross. Words are cut where room is short, the tooltip has them whole."""
+    """24 high; all of it is the cross. Words are cut where room is short, the tooltip has them whole.
+
+    A click leaves the keyboard where it is.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property

@@ -97,14 +97,15 @@ class QueueBody(chrome.Surface):
         inside.addLayout(words)
         inside.addWidget(self.bar)
         self.middle = QStackedLayout()
-        self.middle.addWidget(self.list)
-        self.middle.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self.middle, 1)
         column.addWidget(foot)
+        # Only now: what is added to a stack without a parent is shown, as a window of its own.
+        self.middle.addWidget(self.list)
+        self.middle.addWidget(self.empty)
 
     def filter_words(self, name: str) -> str:
         """A filter with its count: "Undecided 9"."""

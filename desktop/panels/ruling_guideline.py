@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.model.ruling import Cause
@@ -14,7 +14,7 @@ from desktop.panels.quiet_button import QuietButton
 from desktop.panels.segments import Segments
 
 _CAUSES = (Cause.GUIDELINE, Cause.SLIP, Cause.TEXT)
-_FEWEST, _MOST = 3, 8  # lines of the field
+_FEWEST, _MOST = 3, 12  # lines of the field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Edits:
 
 
 class _Field(QPlainTextEdit):
-    """As high as its lines, from three to eight. Ctrl+Enter leaves it, Esc leaves it with the words it had before."""
+    """As high as its lines, from three to twelve. Ctrl+Enter leaves it, Esc leaves it with the words it had before."""
 
     left = Signal()
 
@@ -81,6 +81,11 @@ class _Field(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Break the lines anew: a scroll bar that came while it was hidden would cover their ends."""
+        super().showEvent(event)
+        self.resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scale."""
         super().changeEvent(event)
@@ -90,9 +95,13 @@ class _Field(QPlainTextEdit):
 
     def _fit(self) -> None:
         # The layout of plain text measures its height in lines.
-        lines = min(max(round(self.document().size().height()), _FEWEST), _MOST)
+        needed = round(self.document().size().height())
+        lines = min(max(needed, _FEWEST), _MOST)
         around = 2 * self.document().documentMargin() + 2 * self.frameWidth() + 2
         self.setFixedHeight(int(lines * QFontMetricsF(self.font()).lineSpacing() + around) + 1)
+        # Qt would also bring it for the blink in which the field is still lower than its lines.
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if needed > _MOST else off)
 
     def sizeHint(self) -> QSize:
         """Room at the height we have."""

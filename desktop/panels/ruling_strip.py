@@ -12,7 +12,7 @@ from desktop.chrome.paint import cap_width, width_of
 from desktop.panels.mirrored import MirroredRow
 from desktop.panels.ruling_keys import ruling_key, take
 
-_HIGH, _BUTTON, _SIDE, _GAP, _BREAK, _PADDING = 44, 28, 12, 2, 12, 5
+_HIGH, _BUTTON, _SIDE, _GAP, _BREAK, _PADDING = 44, 28, 12, 2, 12, 4
 
 
 class _Step(NamedTuple):

@@ -139,9 +139,9 @@ class StatusBar(chrome.Surface):
         self.zoom.setText(words)
         self.zoom.setAccessibleName(words)
 
-    def turn_page(self, *, annotating: bool) -> None:
+    def turn_page(self, page: str) -> None:
         """Another page comes into sight: what was said belongs to the last one, and counts to that of the article."""
-        self._annotating = annotating
+        self._annotating = page == "annotate"
         self.say("")
         self.set_corner("")
         self._show_counts()

@@ -15,7 +15,7 @@ from desktop.panels.ruling_keys import ruling_key, take, with_ruling_key
 
 _HIGH, _LINE, _SIDE, _CAP, _GAP = 40, 18, 10, 18, 10
 _SQUARE = 12  # the ink before the code of the one that is picked, with its gap
-_SHORTEST_NAME, _WORDS = 48, 120
+_SHORTEST_NAME, _WORDS = 48, 96
 _REST = 88  # what else stands in a row: cap, check and the air between
 
 

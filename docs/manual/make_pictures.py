@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import make_keys
+from make_pictures_agreement import Team
 from make_pictures_learning import Newsroom
 from make_pictures_studio import IMAGES, SIZE, Studio, wait
 from PySide6.QtCore import QStandardPaths
@@ -161,6 +162,10 @@ def take_pictures(folder: Path, home: Path, size: tuple[int, int] = SIZE) -> Non
         ):
             picture()
         studio.nesting(home)
+    with Team(folder, size) as studio:
+        studio.opened(home)
+        studio.agreement()
+        studio.rulings()
     with Newsroom(folder, size) as studio:
         studio.corrected(home)
         studio.learning()

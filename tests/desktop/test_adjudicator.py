@@ -5,6 +5,7 @@ import pytest
 from annotations.agreement.adjudicating import Rule
 from annotations.errors import EditRefused, StoreUnavailable
 from annotations.model.ids import ArticleId
+from annotations.model.project import ADJUDICATED
 from annotations.model.ruling import Verdict
 from annotations.workspace import Workspace
 from desktop import ruling_acts
@@ -14,6 +15,10 @@ from desktop.tasks import Tasks
 from tests.desktop.disputed import DAYS, IDS, project_at
 
 TAKE_ANA = Rule(verdict=Verdict.TAKEN, annotator="ana")
+
+
+def _full(*_arguments):
+    raise StoreUnavailable("desk.spandesk", "the disk is full")
 
 
 @pytest.fixture
@@ -66,16 +71,41 @@ def test_the_next_place_is_there_before_the_store_answers(heard):
 
 
 def test_what_the_store_could_not_keep_is_open_as_before(heard, monkeypatch):
-    def full(self, outcomes):
-        raise StoreUnavailable("desk.spandesk", "the disk is full")
-
-    monkeypatch.setattr(Workspace, "rule", full)
+    monkeypatch.setattr(Workspace, "rule", _full)
     first = heard.it.place
     heard.it.rule(TAKE_ANA)
     heard.settle()
     assert [str(error) for error in heard.failed] == ["desk.spandesk: the disk is full"]
     assert (heard.it.can_undo, heard.ruled) == (False, [])
     assert heard.it.work.first() == first
+
+
+def test_what_was_never_kept_is_not_said_to_be_taken_back(heard, monkeypatch):
+    rule = Workspace.rule
+
+    def full(*arguments):
+        monkeypatch.setattr(Workspace, "rule", rule)
+        _full(*arguments)
+
+    monkeypatch.setattr(Workspace, "rule", full)
+    heard.it.rule(TAKE_ANA)
+    heard.it.undo()
+    heard.settle()
+    assert (len(heard.failed), heard.undone, heard.it.can_undo) == (1, [], False)
+
+
+def test_what_could_not_be_taken_back_can_be_another_time(heard, workspace, monkeypatch):
+    heard.it.rule(TAKE_ANA)
+    heard.settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "rule", _full)
+        heard.it.undo()
+        heard.settle()
+    assert (len(heard.failed), heard.it.can_undo) == (1, True)
+    heard.it.undo()
+    heard.settle()
+    assert (heard.undone, heard.it.can_undo) == ([(1, False)], False)
+    assert not workspace.load_set(IDS[0], ADJUDICATED).mentions
 
 
 def test_what_cannot_stand_is_turned_back_to(heard):

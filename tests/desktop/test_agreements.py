@@ -96,7 +96,9 @@ def test_what_did_not_change_is_not_made_anew(location, monkeypatch):
     assert len(made) == WEEKS
 
 
-def test_one_changed_article_is_read_alone(location):
+@pytest.mark.parametrize("share", [0, 1])
+def test_only_the_changed_article_is_read_alone_or_in_a_row(location, monkeypatch, share):
+    monkeypatch.setattr(agreements, "_SINGLY", share)
     measured(location)
     paris_again(location)
     paris_again(location, 1)

@@ -43,7 +43,7 @@ def shown(qapp, monkeypatch):
     desktop, canvas, parent = Desktop(), Canvas(), QObject()
     monkeypatch.setattr("desktop.appearance.QApplication.styleHints", lambda: desktop)
     made = SimpleNamespace(desktop=desktop, canvas=canvas, parent=parent, settings=Settings())
-    made.appearance = Appearance(made.settings, (canvas,), parent)
+    made.appearance = Appearance(made.settings, canvas, parent)
     yield made
     chrome.apply(qapp, LIGHT)
 
@@ -96,7 +96,7 @@ def test_one_key_turns_contrast_up_and_down(shown):
 
 def test_the_real_desktop_can_be_asked(qapp):
     parent, canvas = QObject(), Canvas()
-    appearance = Appearance(Settings(), (canvas,), parent)
+    appearance = Appearance(Settings(), canvas, parent)
     assert canvas.theme is appearance.theme()
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert canvas.theme is appearance.theme()

@@ -68,7 +68,7 @@ def test_a_refusal_names_the_key_that_helps_as_it_is_now(reason):
         StaleSet("set", 3, 4),
         StaleSchema(3, 4),
         BadInput("a.txt", 3, "it holds a NUL"),
-        SetUnclear("several annotators", ("ana", "ben")),
+        SetUnclear("several analysts", ("ana", "ben")),
         PipelineChanged("ships"),
         PipelineBroken("ships", "RuntimeError: the crew has left"),
         Cancelled(),

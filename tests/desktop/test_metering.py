@@ -33,6 +33,15 @@ def window(qtbot, tmp_path):
     made.metering.stop()
 
 
+def test_what_is_done_on_another_page_is_not_counted(window):
+    window.metering.meter.article("talks-1")
+    for page, gestures in (("annotate", 1), ("agreement", 1), ("annotate", 2)):
+        window.metering.turn_page(page)
+        QTest.keyClick(window.bar, Qt.Key.Key_X)
+        assert window.metering.meter.session.gestures == gestures
+    window.metering.meter.article(None)
+
+
 def test_a_second_click_takes_the_chart_away_and_gives_the_keyboard_back(window):
     QTest.mouseClick(window.bar.gestures, Qt.MouseButton.LeftButton)
     assert window.metering.chart.isVisible()

@@ -49,6 +49,10 @@ def test_an_annotator_always_has_a_name(qapp, monkeypatch):
     assert settings.annotator()
     settings.set(ANNOTATOR, "ana")
     assert Settings().annotator() == "ana"
+    settings.set(ANNOTATOR, "adjudicated")
+    assert settings.annotator() == settings.account()
+    monkeypatch.setattr("desktop.settings.getpass.getuser", lambda: "suggestions")
+    assert settings.annotator() == "annotator"
     settings.set(ANNOTATOR, "")
 
     def nobody() -> str:

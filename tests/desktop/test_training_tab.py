@@ -142,7 +142,7 @@ def test_an_example_is_shown_in_its_article(opened):
     opened.window.actions_set["page-training"].trigger()
     opened.tab.page.ledger.open_article.emit(IDS[3], Span(0, 3))
     opened.wait(lambda: opened.session.article.id == IDS[3])
-    assert opened.window.tabs.shows(opened.window.annotate)
+    assert opened.window.tabs.shows("annotate")
 
 
 def test_what_is_shown_of_decisions_is_read_again_once_it_is_looked_at(opened):

@@ -158,3 +158,41 @@ def test_going_onward_comes_to_every_place_once(drawn, data):
         work.begin([place])
         place = work.onward(place)
     assert sorted(seen) == sorted(map(place_of, disputes))
+
+
+def changed(data, articles):
+    """Other disputes for some articles, perhaps for new ones."""
+    drawn = data.draw(
+        st.dictionaries(
+            st.sampled_from(articles),
+            st.lists(st.tuples(st.sampled_from(["Reuters", "Sudan", "Cairo", "Basra"]), st.sampled_from(State))),
+            max_size=3,
+        )
+    )
+    return {
+        article: [dispute(article, 10 * place, word, state) for place, (word, state) in enumerate(those)]
+        for article, those in drawn.items()
+    }
+
+
+@given(st.data())
+def test_what_is_put_in_its_place_is_what_beginning_anew_would_list(data):
+    articles = [f"a{number}" for number in range(5)]
+    order, narrowed = data.draw(st.sampled_from(Order)), data.draw(st.booleans())
+    narrow = Only.at("", [Where(article, Subject.SPAN, 0, 25) for article in articles[1:4]]) if narrowed else None
+    work = Worklist()
+    work.take([each for those in changed(data, articles).values() for each in those])
+    work.narrow(narrow)
+    work.arrange(order, Shown.ALL)
+    for _ in range(3):
+        work.replace(changed(data, articles))
+        anew = Worklist()
+        anew.take([each for those in work._by_article.values() for each in those])
+        anew.narrow(narrow)
+        anew.arrange(order, Shown.ALL)
+        assert {group.key: group.disputes for group in work.groups} == {
+            group.key: group.disputes for group in anew.groups
+        }
+        assert work._known.keys() == anew._known.keys()
+        if order is Order.ARTICLE:
+            assert [group.key for group in work.groups] == [group.key for group in anew.groups]

@@ -9,8 +9,9 @@ import pytest
 
 import exporters
 from annotations import importers
+from annotations.importers.base import ImportedArticle
 from annotations.model.mention import EventMention
-from annotations.model.project import AnnotatedArticle
+from annotations.model.project import AnnotatedArticle, Rejected
 from exporters.base import ExportReport
 from exporters.files import OutputFolder
 from tests.exporters.samples import as_annotated, empty, everything, misaligned, plain, tricky, unseen
@@ -18,9 +19,29 @@ from tests.factories import small_schema
 
 pytestmark = pytest.mark.parametrize("format_id", sorted(exporters.table()))
 
+# Formats that cannot hold all that one article may have, and those that do not hold its very text; their own tests say
+# what they lose.
+LOSSY = frozenset(("conll", "doccano", "dygie", "oneie"))
+TEXT_REBUILT = frozenset(("conll",))
+WITHOUT_IDS = frozenset(("webanno-tsv",))
+
 
 def export(format_id: str, articles: list[AnnotatedArticle], folder: Path) -> ExportReport:
     return exporters.find(format_id).write(iter(articles), small_schema(), OutputFolder(folder), {})
+
+
+def read_back(report: ExportReport) -> list[ImportedArticle | Rejected]:
+    """All that is in the files of an export, in their order; some are read together with another."""
+    files = [Path(name) for name in report.files]
+    known = [importers.find(each) for each in importers.table()]
+    together = {
+        other
+        for file in files
+        for importer in known
+        if file.suffix in importer.suffixes
+        for other in importer.beside(file)
+    }
+    return list(importers.read([file for file in files if file not in together]))
 
 
 def given(articles: list[AnnotatedArticle], every_set: bool) -> tuple[int, int, int]:
@@ -35,7 +56,7 @@ def test_the_table_says_what_the_module_is(format_id: str, tmp_path: Path):
     exporter = exporters.find(format_id)
     assert exporter.id == format_id
     report = export(format_id, [plain()], tmp_path)
-    assert {Path(name).suffix for name in report.files} == {exporter.suffix}
+    assert exporter.suffix in {Path(name).suffix for name in report.files}
     assert sorted(map(str, tmp_path.iterdir())) == sorted(report.files)
 
 
@@ -61,7 +82,7 @@ def test_same_bytes_in_another_process(
 def test_an_empty_project(format_id: str, tmp_path: Path):
     report = export(format_id, [], tmp_path)
     assert (report.articles, report.mentions, report.events, report.arguments, report.lost) == (0, 0, 0, 0, ())
-    assert list(importers.read(report.files)) == []
+    assert read_back(report) == []
 
 
 @pytest.mark.parametrize("make", [tricky, plain, misaligned, empty, unseen])
@@ -76,6 +97,8 @@ def test_written_and_lost_are_what_was_given(format_id: str, tmp_path: Path, mak
 
 
 def test_all_of_a_well_aligned_article_is_written(format_id: str, tmp_path: Path):
+    if format_id in LOSSY:
+        pytest.skip("this format cannot hold all of it")
     report = export(format_id, [tricky()], tmp_path)
     assert report.lost == ()
     expected = given([tricky()], "all sets" in exporters.find(format_id).keeps)
@@ -85,9 +108,13 @@ def test_all_of_a_well_aligned_article_is_written(format_id: str, tmp_path: Path
 def test_what_was_not_lost_comes_back(format_id: str, tmp_path: Path):
     if format_id not in importers.table():
         pytest.skip("nothing reads this format")
+    if format_id in TEXT_REBUILT:
+        pytest.skip("this format does not hold the text")
+    if format_id in WITHOUT_IDS:
+        pytest.skip("this format does not say which mention and whose set it is")
     keeps = exporters.find(format_id).keeps
     report = export(format_id, everything(), tmp_path)
-    back = as_annotated(list(importers.read(report.files)))
+    back = as_annotated(read_back(report))
     assert [article.article.text for article in back] == [article.article.text for article in everything()]
     for before, after in zip(everything(), back, strict=True):
         gone = {(lost.start, lost.end, lost.label) for lost in report.lost if lost.article_id == before.article.id}

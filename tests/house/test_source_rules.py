@@ -46,6 +46,9 @@ RULES = {
             "desktop/canvas/offsets.py": "the border",
             "annotations/text/decode.py": "reads files that are encoded so",
             "desktop/canvas/display_text.py": "keeps an astral character in one piece, counts no units",
+            "annotations/text/utf16.py": "the border for formats that count so",
+            "annotations/model/sheets.py": "cells are limited in these units",
+            "annotations/importers/spreadsheet.py": "reads files that are encoded so",
         },
     ),
     "print speaks on the command line only": Rule(

@@ -24,7 +24,8 @@ from desktop.panels.agreement.chart_model import CELL, Cell, ChartModel, Index
 from desktop.panels.mirrored import MirroredRow
 
 # What a press of Enter or Space chooses; the same keys everywhere on the page.
-CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+CHOOSE = (*ENTER, Qt.Key.Key_Space)
 NEAR = 8  # how far in a card its words begin, so that the ground of a chosen row reaches beyond them
 
 
@@ -80,6 +81,8 @@ class Heads(QHeaderView):
         for section in range(self.count()):
             start, size = self.sectionViewportPosition(section), self.sectionSize(section)
             area = QRectF(start, 0, size, self.height()) if flat else QRectF(0, start, self.width(), size)
+            if not size:  # hidden
+                continue
             self.paint_head(painter, area, str(self.model().headerData(section, self.orientation()) or ""), section)
         painter.end()
 
@@ -142,8 +145,11 @@ class CellView(QTableView):
             self.chosen.emit(cell.which)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space choose the cell."""
-        if event.key() in CHOOSE and self.currentIndex().isValid():
+        """Enter and Space choose the cell. Enter on the chosen one is for whoever is above, who can do more with it."""
+        cell: Cell | None = self.currentIndex().data(CELL)
+        if event.key() in ENTER and cell is not None and self.is_chosen(cell):
+            event.ignore()
+        elif event.key() in CHOOSE and self.currentIndex().isValid():
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)

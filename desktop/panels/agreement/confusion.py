@@ -93,7 +93,8 @@ class ConfusionMatrix(ChartView):
         self.set_heads(Heads(Qt.Orientation.Horizontal, "meta"), _Codes())
 
     def fit_sections(self, width: int) -> None:
-        """Cells are as wide as the widest count or code, wider where there is room."""
+        """Cells are as wide as the widest count or code, wider where there is room; where there is too little, each
+        column is as wide as its own code."""
         across, down = self.horizontalHeader(), self.verticalHeader()
         named = [str(self.cells.headerData(at, Qt.Orientation.Vertical)) for at in range(self.cells.rowCount())]
         beside = max((width_of("code", code, bold=True) for code in (*named, self.nothing)), default=0)
@@ -101,12 +102,14 @@ class ConfusionMatrix(ChartView):
         across.setFixedHeight(chrome.px(_HEAD))
         columns = self.cells.columnCount()
         heads = [str(self.cells.headerData(at, Qt.Orientation.Horizontal)) for at in range(columns)]
-        counts = [words.number(cell.drawn.many) for cell in self.cells.every()]
-        widest = max((width_of("meta", each) for each in (*heads, *counts)), default=0)
-        least = max(chrome.px(_NARROWEST), widest + chrome.px(_PADDING + _GAP))
+        count = max((width_of("meta", words.number(cell.drawn.many)) for cell in self.cells.every()), default=0)
+        least, around = chrome.px(_NARROWEST), chrome.px(_PADDING + _GAP)
+        needed = [max(width_of("meta", head) + around, count + around, least) for head in heads]
         room = (width - down.width()) / columns if columns else 0
-        for column in range(columns):
-            across.resizeSection(column, int(max(least, min(room, chrome.px(_WIDEST)))))
+        alike = room >= max(needed, default=0)
+        spare = max(0, room - sum(needed) / columns) if columns else 0
+        for column, own in enumerate(needed):
+            across.resizeSection(column, int(min(room, chrome.px(_WIDEST)) if alike else own + spare))
         for row in range(self.cells.rowCount()):
             down.resizeSection(row, chrome.px(_HIGH))
 
@@ -126,7 +129,7 @@ class ConfusionCard(ChartCard):
         self.same_ends.setProperty("kind", "second")
         self.matrix = ConfusionMatrix(self.tr("Which labels are mixed up"))
         self.foot = foot(self.tr("Grey: same label. Stronger orange: more mix-ups. Click a cell to see its places."))
-        self.empty = foot(self.tr("Nothing to mix up yet: no two annotators marked anything in the same article."))
+        self.empty = foot(self.tr("Nothing to mix up yet: no two analysts marked anything in the same article."))
         self._choice = QHBoxLayout()
         self._lay_out()
         self._schema: Schema | None = None

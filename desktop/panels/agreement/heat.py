@@ -139,7 +139,7 @@ class HeatView(CellView):
         header.setFixedHeight(chrome.px(_HEAD))
         self.verticalHeader().setDefaultSectionSize(chrome.px(_HIGH))
         self.setMinimumHeight(chrome.px(_HEAD + _ROWS * _HIGH))
-        widths = {SOURCE: chrome.px(_SOURCE)}
+        widths = {SOURCE: 0 if self.isColumnHidden(SOURCE) else chrome.px(_SOURCE)}
         for column in range(AGREEMENT, model.columnCount()):
             head = str(model.headerData(column, Qt.Orientation.Horizontal))
             # With room for the arrow of the one it is sorted by.
@@ -149,7 +149,8 @@ class HeatView(CellView):
         free = self.viewport().width() - sum(widths.values())
         widths[TITLE] = max(chrome.px(_TITLE), free)
         for column in range(model.columnCount()):
-            header.resizeSection(column, widths[column])
+            if not self.isColumnHidden(column):
+                header.resizeSection(column, widths[column])
 
 
 class HeatCard(ChartCard):
@@ -160,7 +161,7 @@ class HeatCard(ChartCard):
         self.by = Segments(self.tr("Shown by"), (self.tr("by article"), self.tr("by source")), wraps=False)
         self.view = HeatView(self.tr("Agreement by article"))
         self.foot = foot()
-        self.empty = foot(self.tr("No article is finished by two annotators yet."))
+        self.empty = foot(self.tr("No article is finished by two analysts yet."))
         self.head.addWidget(self.by)
         self.add_chart(self.view, 1)
         self.column.addWidget(self.foot)
@@ -182,6 +183,8 @@ class HeatCard(ChartCard):
         pairs = [row.pair for row in self._report.pairs]
         first, second = (self.tr("source"), "") if by_source else (self.tr("article"), self.tr("source"))
         self.view.table.model.set_rows(rows, pairs, first, second)
+        # Articles without a source leave the room to the titles.
+        self.view.setColumnHidden(SOURCE, not any(row.beside for row in rows))
         self.view.fit()
         self.foot.setText(
             self.tr("Bluer = they agree better: same span and label, each article one vote.")

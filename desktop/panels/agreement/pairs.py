@@ -22,8 +22,8 @@ from desktop.panels.agreement.interval_rows import Figure, IntervalRows, figure_
 from desktop.panels.agreement.ramps import agreed
 
 _FIGURE = "strict_f1"
-_INSET, _GAP = 10, 2
-_WIDEST, _NAME = 124, 96
+_INSET, _NARROW_INSET, _GAP = 10, 6, 2
+_WIDEST, _NAME, _SHORTEST_NAME = 124, 96, 64
 _WIDE_HIGH, _NARROW_HIGH = 60, 72  # two lines, or three where cells are narrow
 _SPANS = frozenset({Subject.SPAN})
 
@@ -50,7 +50,8 @@ class _Pairs(ChartDelegate):
         ground = area.adjusted(gap, gap, -gap, -gap)
         low = estimate.interval[0] if estimate.interval is not None else estimate.value
         cell_frame(painter, ground, look.panel if low is None else agreed(low), is_chosen=is_chosen, is_over=is_over)
-        inside = ground.adjusted(chrome.px(_INSET), chrome.px(8), -chrome.px(_INSET), -chrome.px(8))
+        inset = chrome.px(_NARROW_INSET if matrix.narrow else _INSET)
+        inside = ground.adjusted(inset, chrome.px(8), -inset, -chrome.px(8))
         if estimate.value is None:
             self._undefined(painter, inside, words.undefined(estimate.reason), align)
             return
@@ -92,19 +93,20 @@ class PairMatrix(ChartView):
         self.set_heads(Heads(Qt.Orientation.Horizontal), Heads(Qt.Orientation.Vertical))
 
     def fit_sections(self, width: int) -> None:
-        """Cells share the width, each with room for what it says."""
+        """Cells share the width, each with room for what it says; where there is little, names give way first."""
         across, down = self.horizontalHeader(), self.verticalHeader()
         names = [self.cells.headerData(at, Qt.Orientation.Vertical) for at in range(self.cells.rowCount())]
         beside = max((width_of("second", name) for name in names), default=0) + chrome.px(NEAR + 12)
-        down.setFixedWidth(int(min(beside, chrome.px(_NAME))))
+        named = min(beside, chrome.px(_NAME))
         across.setFixedHeight(chrome.line("second") + chrome.px(6))
         columns = self.cells.columnCount()
         counted = max((width_of("meta", words.articles(cell.drawn.articles)) for cell in self.cells.every()), default=0)
-        least = counted + 2 * chrome.px(_INSET) + chrome.px(_GAP + 2)
         full = width_of("subject", ".88") + width_of("second", ".88–.88") + 2 * chrome.px(_INSET) + chrome.px(_GAP + 8)
-        room = (width - down.width()) / columns if columns else 0
-        each = int(max(least, min(room, chrome.px(_WIDEST), max(room, full))))
-        self.narrow = each < full
+        self.narrow = width - named < columns * full
+        least = counted + 2 * chrome.px(_NARROW_INSET if self.narrow else _INSET) + chrome.px(_GAP + 2)
+        named = min(named, max(chrome.px(_SHORTEST_NAME), width - columns * least))
+        down.setFixedWidth(int(named))
+        each = int(max(least, min((width - named) / max(1, columns), chrome.px(_WIDEST))))
         high = chrome.px(_NARROW_HIGH if self.narrow else _WIDE_HIGH)
         for column in range(columns):
             across.resizeSection(column, each)
@@ -117,10 +119,10 @@ class PairsCard(ChartCard):
 
     def __init__(self) -> None:
         super().__init__(self.tr("Pairs"), self.tr("same span and label"))
-        self.matrix = PairMatrix(self.tr("Pairs of annotators"))
-        self.each = IntervalRows(self.tr("Each annotator"), high=24)
+        self.matrix = PairMatrix(self.tr("Pairs of analysts"))
+        self.each = IntervalRows(self.tr("Each analyst"), high=24)
         self.foot = foot(self.tr("Bluer = higher lower bound. Click a pair to see its spans."))
-        self.empty = foot(self.tr("Two annotators make a pair. So far there is one at most."))
+        self.empty = foot(self.tr("Two analysts make a pair. So far there is one at most."))
         self.add_chart(self.matrix)
         self.column.addWidget(self.foot)
         self.heading = foot()

@@ -75,7 +75,7 @@ class PullsCard(ChartCard):
 
     def show_pulls(self, pulls: Sequence[Pull]) -> None:
         """Show the pull on each annotator."""
-        groups = [(pull.annotator or self.tr("All annotators"), list(self._cells(pull))) for pull in pulls]
+        groups = [(pull.annotator or self.tr("All analysts"), list(self._cells(pull))) for pull in pulls]
         first, *then = groups or [("", [])]
         self.heading.setText(first[0])
         self.rows.show_rows([*first[1], *(row for name, rows in then for row in (heading_cell(name), *rows))])

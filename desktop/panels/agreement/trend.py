@@ -168,7 +168,7 @@ class TrendCard(ChartCard):
         self.others = foot()
         self.foot = foot(self.tr("Strict F1 with 95 % interval. A hollow dot: too few articles for an interval."))
         self.empty = foot(
-            self.tr("Not known yet: it takes articles that two annotators finished, week after week or 25 by 25.")
+            self.tr("Not known yet: it takes articles that two analysts finished, week after week or 25 by 25.")
         )
         self.head.addWidget(self.series)
         self.add_chart(self.line)

@@ -2,13 +2,14 @@
 
 import pytest
 
-from annotations.agreement.adjudicating import Rule, passed, ruled, ruled_alike, withdrawn
+from annotations.agreement.adjudicating import Rule, passed, ruled, ruled_alike, ruled_alike_together, withdrawn
 from annotations.agreement.disputes import State
 from annotations.errors import EditRefused
 from annotations.model.annotation_set import Status
 from annotations.model.mark import Mark
 from annotations.model.ruling import Verdict
 from tests.annotations.agreement.ruling_cases import NOON, Court, case, marks, with_set
+from tests.annotations.agreement.rulings_said import complaints
 from tests.factories import article, entity, span
 
 TEXT = article("Ann of the Red Guard struck Erbil with Bo, and then Erbil again.")
@@ -64,11 +65,35 @@ def test_a_place_is_ruled_as_its_model_was_whoever_has_which(rule: Rule, label: 
         assert {each.label for each in standing(sat) if each.start == at("Erbil", nth).start} == label
 
 
+@pytest.mark.parametrize("verdict", [Verdict.TAKEN, Verdict.BOTH, Verdict.NEITHER])
+def test_places_ruled_together_are_as_if_ruled_one_by_one(verdict: Verdict):
+    rule = Rule(verdict=verdict, annotator="hana" if verdict is Verdict.TAKEN else "")
+    one_by_one, together = twice(), twice()
+    first, second = together.case.disputes()
+    by = one_by_one.by()
+    one_by_one.keep(ruled(one_by_one.case, first, rule, **by))
+    one_by_one.keep(ruled_alike(one_by_one.case, second, first, rule, **by))
+    outcome = together.keep(ruled_alike_together(together.case, [first, second], first, rule, **by))
+    assert together.log == [outcome.entry]
+    assert standing(together) == standing(one_by_one)
+    assert together.case.adjudicated.status is one_by_one.case.adjudicated.status is Status.DONE
+    what = [
+        [(each.start, each.verdict, each.taken, each.result, each.versions) for each in sat.case.rulings]
+        for sat in (together, one_by_one)
+    ]
+    assert what[0] == what[1]
+    assert complaints(together.case) == []
+    together.keep(withdrawn(together.case, together.log, by["batch"], adjudicator="nadia", at=by["at"]))
+    assert len(together.open()) == 2
+
+
 def test_a_place_that_reads_otherwise_is_not_ruled_alike():
     sat = court(hana=[ORG, entity("ORG", at("Erbil", 2))], marek=[GPE])
     first, second = sat.case.disputes()
     with pytest.raises(EditRefused, match="not-alike"):
         ruled_alike(sat.case, second, first, Rule(verdict=Verdict.NEITHER), **sat.by())
+    with pytest.raises(EditRefused, match="not-alike"):
+        ruled_alike_together(sat.case, [first, second], first, Rule(verdict=Verdict.NEITHER), **sat.by())
 
 
 # -- passing ----------------------------------------------------------------------------------------------------------

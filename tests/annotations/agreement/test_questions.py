@@ -252,6 +252,18 @@ def test_a_ruling_on_mentions_that_are_gone_is_asked_about():
     assert (sat.only().versions, sat.only().ruling.verdict) == ({"a": (), "b": ()}, Verdict.TAKEN)
 
 
+def test_what_is_put_off_at_one_place_can_be_ruled_at_another():
+    bo = mark("PERSON", "Bo")
+    sat = ruled_on(Verdict.EDITED, "", mark("ORG", "Erbil"), bo, a=[ORG], b=[GPE])
+    changed(sat, a=[], b=[])
+    erbil, person = sat.open()
+    assert (erbil.words, person.words) == ("Erbil", "Bo")
+    sat.rule(erbil, Verdict.DEFERRED)
+    sat.rule(person, Verdict.NEITHER)
+    assert standing(sat) == {mark("ORG", "Erbil")}
+    assert not sat.open()
+
+
 def test_an_annotator_who_takes_the_article_up_again_has_no_version():
     sat = ruled_on(Verdict.TAKEN, "a", a=[ORG], b=[GPE], c=[GPE])
     everyone = sat.case.sets

@@ -281,3 +281,17 @@ def test_an_event_fills_a_role_of_another():
     sat.case = with_set(sat.case, "c", struck(label="PROTEST"), event("CONSULT", at("met")))
     sat.rule(sat.only(Subject.EVENT), Verdict.NEITHER)
     assert (filled(sat), sat.case.adjudicated.status) == (set(), Status.DONE)
+
+
+def test_a_role_is_open_again_once_what_fills_it_is_ruled_to_be_something_that_cannot():
+    named = entity("ORG", at("Erbil"))
+    sat = court(a=[ERBIL, struck(("PLACE", ERBIL))], b=[named, struck()])
+    sat.rule(sat.only(), Verdict.TAKEN, "a")
+    sat.rule(sat.only(Subject.ARGUMENT), Verdict.TAKEN, "a")
+    assert (filled(sat), sat.case.adjudicated.status) == ({PLACE}, Status.DONE)
+    sat.rule(sat.only(), Verdict.TAKEN, "b")
+    dispute = sat.only(Subject.ARGUMENT)
+    assert (filled(sat), dispute.state, dispute.changed) == (set(), State.OPEN, True)
+    assert sat.case.adjudicated.status is Status.OPEN
+    sat.rule(sat.only(), Verdict.TAKEN, "a")
+    assert (filled(sat), sat.only(Subject.ARGUMENT).state) == ({PLACE}, State.SETTLED)

@@ -1,5 +1,6 @@
 """Whatever annotators marked and whatever is ruled: nothing is lost, all can be settled, and all taken back."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from hypothesis import Phase, given, settings
@@ -15,6 +16,7 @@ from annotations.model.mark import Subject
 from annotations.model.mention import Kind
 from annotations.model.ruling import Verdict
 from tests.annotations.agreement.ruling_cases import Court, cases, changes, marks, rules
+from tests.annotations.agreement.rulings_said import complaints
 
 _MOST = 60  # acts; a few marks never lead to more disputes
 _slow = settings(phases=[Phase.generate], max_examples=75)
@@ -134,3 +136,40 @@ def test_the_entry_makes_the_set_and_names_what_was_ruled(drawn: Case, data: st.
         assert set(ruling.mentions) <= set(now.mentions)
         assert (ruling.start, ruling.end, ruling.subject) == (dispute.start, dispute.end, dispute.subject)
         assert {each.annotator: each.marks for each in ruling.versions} == dispute.versions
+
+
+def switched(case: Case, data: st.DataObject) -> Case:
+    """After a label was switched off, or on again."""
+    label = data.draw(st.sampled_from(case.schema.labels))
+    labels = tuple(replace(each, active=not each.active) if each == label else each for each in case.schema.labels)
+    return replace(case, schema=replace(case.schema, version=case.schema.version + 1, labels=labels))
+
+
+def act(court: Court, data: st.DataObject) -> None:
+    """Do anything that an adjudicator, an annotator or the schema may do next."""
+    what = data.draw(st.sampled_from(["rule", "rule", "rule", "rule", "again", "defer", "undo", "change", "switch"]))
+    settled = [each for each in court.case.disputes() if each.is_settled]
+    standing = list(dict.fromkeys(ruling.batch for ruling in in_force(court.case.rulings)))
+    if what == "change":
+        court.case = data.draw(changes(court.case))
+    elif what == "switch":
+        court.case = switched(court.case, data)
+    elif what == "undo" and standing:
+        by = court.by()
+        court.keep(withdrawn(court.case, court.log, standing[-1], adjudicator="nadia", at=by["at"]))
+    elif disputes := settled if what == "again" else court.open():
+        dispute = data.draw(st.sampled_from(disputes))
+        rule = Rule(verdict=Verdict.DEFERRED) if what == "defer" else data.draw(rules(dispute))
+        court.keep(ruled(court.case, dispute, rule, **court.by()))
+    else:
+        court.keep(passed(court.case, **court.by()))
+
+
+@_slow
+@given(cases(), st.data())
+def test_whatever_is_done_the_set_is_what_the_standing_rulings_say(drawn: Case, data: st.DataObject):
+    court = Court(drawn)
+    for _ in range(data.draw(st.integers(1, 12))):
+        with suppress(EditRefused):
+            act(court, data)
+        assert complaints(court.case) == []

@@ -53,6 +53,15 @@ def shown(tmp_path):
         return found, agreements.examples(workspace, found.report.groups)
 
 
+def test_what_was_filtered_is_said_at_the_top(tmp_path):
+    choice = Choice(annotators=("ana", "ben"), labels=("GPE",), schema_versions=(1,))
+    with Workspace.open(project_at(tmp_path / "desk.spandesk"), read_only=True) as workspace:
+        text = page(agreements.measured_in(workspace, choice, Resampling(draws=0)), {}, "1")
+    header = Read(text[text.index("<header>") : text.index("</header>") + len("</header>")]).words
+    for words in ("work done: with suggestions", "analysts: ana, ben", "labels: GPE", "guideline versions: 1"):
+        assert words in header
+
+
 def test_everything_is_on_it(shown):
     read = Read(page(*shown, "1.2.3"))
     for words in (
@@ -103,7 +112,7 @@ def test_with_one_annotator_it_says_what_is_missing(tmp_path):
     with Workspace.open(location, read_only=True) as workspace:
         found = agreements.measured_in(workspace, Choice(annotators=("ana",)), Resampling())
     read = Read(page(found, {}, "1"))
-    assert "No article is finished by two annotators yet." in read.words
+    assert "No article is finished by two analysts yet." in read.words
     assert "Disagreements" not in read.words
 
 
@@ -159,7 +168,7 @@ def test_what_changes_is_on_it(tmp_path):
     read = Read(page(found, {}, "1"))
     for words in (
         "Over time same span and label, by week",
-        "annotators agree more: +.23",
+        "analysts agree more: +.23",
         "All pairs .77 1.00 +.23",
         "2024-05-06: .77",
         "Against themselves",

@@ -45,6 +45,14 @@ def test_one_row_for_each_figure(agreement):
     assert {scope for scope, *_ in rows} == {"all", "pair", "rulings", "others", "label", "type", "role"}
 
 
+def test_each_row_says_what_was_measured(tmp_path):
+    choice = Choice(annotators=("ana", "ben"), labels=("GPE", "ORG"), schema_versions=(1,))
+    with Workspace.open(project_at(tmp_path / "desk.spandesk"), read_only=True) as workspace:
+        found = read(agreements.measured_in(workspace, choice, Resampling(draws=0)))
+    said = {tuple(row[name] for name in ("condition", "annotators", "labels", "guidelines")) for row in found}
+    assert said == {("suggested", "ana|ben", "GPE|ORG", "1")}
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
 def test_no_cell_is_a_formula(name):
     documents = [
@@ -57,10 +65,10 @@ def test_no_cell_is_a_formula(name):
 
 def test_lines_begin_with_the_sentences_and_have_reasons(agreement):
     said = list(lines(agreement))
-    assert said[0].startswith("When one annotator marks a span, another marks the same one")
+    assert said[0].startswith("When one analyst marks a span, another marks the same one")
     assert "6 of 8 articles done by two or more. Left out: 0 done by one, 1 in progress, 1 not begun." in " ".join(said)
     by_name = {line.split("  ")[0]: line for line in said}
-    assert "not as many annotators finished each article" in by_name["Fleiss's kappa on words"]
+    assert "not as many analysts finished each article" in by_name["Fleiss's kappa on words"]
     assert "too few articles for an interval" in by_name["ana × cem"]
     assert "too few to say: 14 of 40 needed" in by_name["CONSULT"]
     assert "6 × “Paris”: GPE or ORG" in said
@@ -89,5 +97,5 @@ def test_a_change_over_time_is_said(tmp_path):
     assert float(rows["label", "PERSON", "strict_f1_drift", "2024-05-06 to 2024-05-13"]["low"]) > 0
     said = list(lines(found))
     at = said.index("Over time")
-    assert said[at + 1].startswith("From the week of 2024-05-06 to the week of 2024-05-13 annotators agree more: +.23")
+    assert said[at + 1].startswith("From the week of 2024-05-06 to the week of 2024-05-13 analysts agree more: +.23")
     assert said[at + 2].startswith("ana × ben: From the week of")

@@ -8,7 +8,7 @@ import pytest
 from annotations.agreement.choice import Choice
 from annotations.agreement.figures import Resampling
 from annotations.errors import StoreUnavailable
-from desktop import agreements
+from desktop import agreements, cli
 from desktop.agreement_report.writing import ENDINGS, written
 from tests.desktop.agreed import WEEKS, project_at
 
@@ -36,6 +36,14 @@ def test_each_form(location, tmp_path, ending):
         details = json.loads(text)["details"]
         assert details["coverage"]["by_two"] == WEEKS
         assert details["choice"]["condition"] == "suggested"
+
+
+def test_values_are_those_of_the_command(location, tmp_path, capsys):
+    path = tmp_path / "desk.json"
+    list(written(location, Choice(labels=("GPE", "ORG")), DRAWS, path))
+    words = ("agreement", location, "--json", "--draws", "20", "--seed", "4", "--label", "GPE", "--label", "ORG")
+    assert cli.main(list(words)) == 0
+    assert json.loads(path.read_text("utf-8")) == json.loads(capsys.readouterr().out)
 
 
 def test_where_it_cannot_be_written_the_place_is_named(location, tmp_path):

@@ -90,6 +90,19 @@ def test_every_version_is_said_in_the_lane_of_its_analyst(
         assert digits[each.key] == voices
 
 
+@given(disputes(), st.sampled_from([250, 400, 646]))
+def test_a_line_has_room_for_the_rows_of_all_analysts(
+    made: tuple[str, list[Place], list[tuple[int, int]]], width: int
+) -> None:
+    name, places, _words = made
+    flow = DisputeFlow(SHOWN[name], small_schema(), Metrics(), width)
+    flow.show((), places, LANES)
+    layout = flow.laid(0).layout
+    for line, starts in enumerate(laid(flow).blocks):
+        for first in starts:
+            assert layout.lane_top(line, first + len(LANES) - 1) + layout.metrics.lane <= layout.bottom(line)
+
+
 def test_rows_begin_below_what_is_agreed_only_where_they_meet_it() -> None:
     of = article("Tarsin struck the River Guard and the Marsh League.")
     flow = DisputeFlow(of, small_schema(), Metrics(), 646)

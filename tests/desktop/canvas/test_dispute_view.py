@@ -291,6 +291,18 @@ def test_a_place_that_is_seen_already_moves_nothing(show: Show) -> None:
     assert canvas.verticalScrollBar().value() == 0
 
 
+def test_where_the_place_in_focus_is_can_be_asked(show: Show) -> None:
+    canvas = show(long_places(), of=LONG)
+    assert canvas.focus_area().height() == 0
+    canvas.set_focus("p60")
+    area = canvas.focus_area()
+    assert area.contains(point_of(canvas, NAMES[60].start))
+    assert area.contains(inside(canvas, "3 nothing", 60))
+    assert canvas.viewport().rect().contains(area)
+    canvas.verticalScrollBar().setValue(0)
+    assert canvas.focus_area().top() == canvas.focus_area().bottom() + 1 == canvas.viewport().height()
+
+
 def test_the_end_of_the_article_is_near_enough(show: Show) -> None:
     canvas, last = show(long_places(), of=LONG), long_places()[-1]
     canvas.set_focus(last.key)

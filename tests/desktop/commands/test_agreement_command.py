@@ -102,8 +102,8 @@ def test_of_a_project_as_json(run, project: Path):
 
 
 def test_filters(run, project: Path):
-    assert "No article is finished by two annotators yet." in run(project, "--blind")[1]
-    assert "No article is finished by two annotators yet." in run(project, "--guideline", 9)[1]
+    assert "No article is finished by two analysts yet." in run(project, "--blind")[1]
+    assert "No article is finished by two analysts yet." in run(project, "--guideline", 9)[1]
     only = run(project, "--label", "PERSON", "--suggested")[1]
     assert "labels: PERSON" in only
     assert "\nGPE" not in only

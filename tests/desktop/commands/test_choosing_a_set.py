@@ -29,7 +29,7 @@ def test_chosen(asked: str | None, there: list[str], chosen: str):
 @pytest.mark.parametrize(
     ("asked", "there", "words"),
     [
-        (None, ["ana", "bo"], "several annotators: choose one of ana, bo, suggestions"),
+        (None, ["ana", "bo"], "several analysts: choose one of ana, bo, suggestions"),
         (None, [], "no annotations yet: choose one of suggestions"),
         ("cy", ["ana"], "no annotations by cy: choose one of ana, suggestions"),
         ("adjudicated", ["ana"], "no annotations by adjudicated: choose one of ana, suggestions"),

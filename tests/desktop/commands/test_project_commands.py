@@ -100,6 +100,13 @@ def test_import_of_nothing_but_bad_files_is_refused(tmp_path: Path, project: Pat
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["adjudicated", "suggestions", "Ana (again)"])
+def test_import_under_a_name_that_stands_for_something_else_is_refused(tmp_path: Path, project: Path, spandesk, name):
+    code, values, err = spandesk("import", project, write(tmp_path / "1.txt", ENGLISH), "--annotator", name)
+    assert (code, values) == (1, None)
+    assert err == f"spandesk: {name} is not a name for an annotator: choose another one\n"
+
+
 def test_import_again_changes_nothing(tmp_path: Path, project: Path, spandesk):
     file = write(tmp_path / "1.txt", ENGLISH)
     spandesk("import", project, file)
@@ -211,7 +218,7 @@ def test_export_of_two_annotators_needs_a_choice(tmp_path: Path, project: Path, 
     bo = {**EVENTS, "sets": [{**EVENTS["sets"][0], "annotator": "bo", "arguments": []}]}
     assert spandesk("import", project, lines_of(tmp_path / "b.jsonl", bo))[1]["sets"] == 1
     code, _, err = spandesk("export", project, "--format", "spacy", "--out", tmp_path / "out")
-    assert (code, err) == (1, "spandesk: several annotators: choose one of ana, bo, suggestions\n")
+    assert (code, err) == (1, "spandesk: several analysts: choose one of ana, bo, suggestions\n")
     code, report, _ = spandesk("export", project, "--format", "spacy", "--out", tmp_path / "out", "--set", "bo")
     assert (code, report["events"], report["arguments"]) == (0, 1, 0)
 

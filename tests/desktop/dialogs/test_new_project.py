@@ -59,6 +59,9 @@ def test_what_was_asked_is_given(qtbot, tmp_path):
         ("{}/there", "ana", "file of that name already"),
         ("{}/nowhere/a.spandesk", "ana", "does not exist"),
         ("{}/new.spandesk", "  ", "a name is needed"),
+        ("{}/new.spandesk", " adjudicated", "Choose another name"),
+        ("{}/new.spandesk", "Suggestions", "Choose another name"),
+        ("{}/new.spandesk", "Hana (again)", "Choose another name"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_made(qtbot, tmp_path, location, name, why):

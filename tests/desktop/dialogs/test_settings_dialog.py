@@ -283,6 +283,18 @@ def test_your_name(opened):
     assert opened.applied == 0
 
 
+def test_a_name_that_stands_for_something_else_is_not_taken(opened):
+    opened.turn_to(YOU)
+    you = opened.dialog.you
+    QTest.keyClicks(you.name, "adjudicated")
+    assert Settings().get(ANNOTATOR) == ""
+    assert you.problem.isVisible()
+    assert you.problem.text().startswith("adjudicated stands for rulings")
+    QTest.keyClicks(you.name, " by Hana")
+    assert Settings().get(ANNOTATOR) == "adjudicated by Hana"
+    assert not you.problem.isVisible()
+
+
 def test_escape_closes_it(qtbot, opened):
     with qtbot.waitSignal(opened.dialog.destroyed):
         opened.press("Esc")

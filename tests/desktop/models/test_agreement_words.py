@@ -1,5 +1,7 @@
 """Agreement in words: every code has some, and sentences say what the figures say."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.agreement import alignment, events, report, trouble
@@ -36,10 +38,9 @@ def test_figures(value, said):
     [
         (
             SURE,
-            "When one annotator marks a span, another marks the same one with the same label 79 times in 100"
-            " (76 to 82).",
+            "When one analyst marks a span, another marks the same one with the same label 79 times in 100 (76 to 82).",
         ),
-        (Estimate(value=None, reason="no_shared_documents"), "No article is finished by two annotators yet."),
+        (Estimate(value=None, reason="no_shared_documents"), "No article is finished by two analysts yet."),
         (Estimate(value=None, reason="no_spans", articles=1), "Nobody marked anything in 1 article."),
     ],
 )
@@ -69,7 +70,7 @@ def test_how_sure_it_is(estimate, said):
     ("estimate", "said"),
     [
         (SURE, ""),
-        (Estimate(value=None, reason="overlapping_spans"), "not defined where spans of one annotator overlap"),
+        (Estimate(value=None, reason="overlapping_spans"), "not defined where spans of one analyst overlap"),
         (Estimate(value=0.5, interval_reason="degenerate"), "all articles alike"),
         (Estimate(value=0.5), ""),
     ],
@@ -125,7 +126,7 @@ def test_what_was_chosen_and_how_it_was_computed():
     choice = Choice(condition=Condition.BLIND, annotators=("ana", "ben"), labels=("ORG",), schema_versions=(3,))
     assert words.choice_in_words(choice) == [
         "work done: blind",
-        "annotators: ana, ben",
+        "analysts: ana, ben",
         "labels: ORG",
         "guideline versions: 3",
     ]
@@ -135,6 +136,8 @@ def test_what_was_chosen_and_how_it_was_computed():
         "0 of 1 article done by two or more. Left out: 0 done by one, 0 in progress, 1 not begun."
         " Nothing is guessed for them."
     )
+    blind = replace(coverage([], 2, Choice()), not_begun=0, otherwise=2)
+    assert "Left out: 0 done by one, 2 done in another condition or guideline, 0" in words.coverage_in_words(blind)
 
 
 def test_it_speaks_without_qt(fresh_python):

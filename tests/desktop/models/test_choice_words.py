@@ -46,6 +46,8 @@ def test_coverage():
         left_out(replace(COVERED, by_one=2)) == "Left out: 2 done by one, 7 in progress. Nothing is guessed for them."
     )
     assert left_out(replace(COVERED, in_progress=0)) == ""
+    blind = replace(COVERED, in_progress=0, otherwise=7)
+    assert left_out(blind) == "Left out: 7 done in another condition or guideline. Nothing is guessed for them."
 
 
 def test_a_guideline_began_when_an_article_was_first_finished_under_it():

@@ -28,10 +28,10 @@ def series(value: float, low: float, high: float, versions=((5,), (5, 6)), **mor
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        (series(0.08, 0.02, 0.14), "From articles 1–25 to articles 26–50 annotators agree more: +.08 (+.02 to +.14)."),
+        (series(0.08, 0.02, 0.14), "From articles 1–25 to articles 26–50 analysts agree more: +.08 (+.02 to +.14)."),
         (
             series(-0.08, -0.14, -0.02, ((5, 6), (7, 8))),
-            "Since guideline 7 annotators agree less: −.08 (−.14 to −.02).",
+            "Since guideline 7 analysts agree less: −.08 (−.14 to −.02).",
         ),
         (
             series(0.02, -0.03, 0.07, ((5,), (6,))),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.agreement.disputes import State
 from annotations.model.project import ADJUDICATED
+from annotations.model.ruling import Verdict
 from desktop import adjudications
 from desktop.keymap import KeyMap
 from desktop.models.which_places import places_of
@@ -13,6 +14,14 @@ from desktop.pages.adjudicate import AdjudicatePage
 from desktop.pages.adjudicate_desk import AdjudicateDesk
 from desktop.settings import Settings
 from desktop.worklist import place_of
+from tests.desktop.disputed import IDS
+
+GUILD, MALIK, WATCH, MET = "Harbour Guild", "Governor Malik", "Sea Watch", "met"
+
+
+def last(workspace, number):
+    """The last ruling in an article that was not unanimous."""
+    return [each for each in workspace.rulings(IDS[number]) if each.verdict is not Verdict.UNANIMOUS][-1]
 
 
 class Seat:

@@ -1,67 +1,19 @@
 """Disagreements settled by key on a real project file."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotations.agreement.adjudicating import Rule, ruled
 from annotations.agreement.disagreements import Which
-from annotations.editing.edits import MarkDone, Relabel, Reopen
 from annotations.model.annotation_set import Status
 from annotations.model.mark import Subject
 from annotations.model.mention import Kind
 from annotations.model.project import ADJUDICATED
-from annotations.model.ruling import Cause, Verdict, new_ruling_id
+from annotations.model.ruling import Cause, Verdict
 from annotations.workspace import Workspace
 from desktop import adjudications
-from desktop.adjudicator import utc_now
 from tests.desktop.disputed import DAYS, IDS, TEXTS, project_at
-from tests.desktop.pages.seat import Seat
-from tests.desktop.played import PlayedTasks
-from tests.factories import edited, span
-
-GUILD, MALIK, WATCH, MET = "Harbour Guild", "Governor Malik", "Sea Watch", "met"
-
-
-@pytest.fixture
-def tasks(qapp):
-    tasks = PlayedTasks()
-    yield tasks
-    tasks.close()
-
-
-@pytest.fixture
-def location(tmp_path):
-    return project_at(tmp_path / "desk.spandesk")
-
-
-@pytest.fixture
-def workspace(location):
-    with Workspace.open(location) as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def seat(workspace, tasks, qtbot):
-    seat = Seat(workspace, tasks, qtbot)
-    seat.look()
-    yield seat
-    seat.desk.rest()
-
-
-def relabel(workspace, annotator, number, words, label):
-    """An analyst calls words something else and is done again."""
-    text = TEXTS[number]
-    now = workspace.load_set(text.id, annotator)
-    about = next(each for each in now.mentions.values() if each.span == span(text, words))
-    for edit in (Reopen(), Relabel(about.id, label), MarkDone()):
-        step, now = edited(now, edit, text)
-        workspace.append(step, now)
-
-
-def last(workspace, number):
-    """The last ruling in an article that was not unanimous."""
-    return [each for each in workspace.rulings(IDS[number]) if each.verdict is not Verdict.UNANIMOUS][-1]
+from tests.desktop.pages.seat import GUILD, MALIK, MET, WATCH, Seat, last
+from tests.factories import span
 
 
 def test_the_docket_lists_groups_largest_first(seat):
@@ -189,6 +141,16 @@ def test_ends_are_moved_by_tokens(seat):
     assert not seat.page.strip._moving
 
 
+def test_ends_are_not_moved_by_the_tokens_of_another_article(seat):
+    seat.work.go(next(each for each in seat.work.group.places if each.article == IDS[1]))
+    seat.type("E", "Left")  # faster than the article is read
+    assert seat.work.case.article.id == IDS[0]
+    assert seat.desk.verbs.ends.mark.end == span(TEXTS[1], GUILD).end
+    seat.settle()
+    seat.press("Left")
+    assert seat.desk.verbs.ends.mark.end == span(TEXTS[1], "Harbour").end
+
+
 def test_what_comes_from_the_store_meanwhile_does_not_end_what_was_begun(seat):
     seat.press("E", "Left")
     seat.work.read_again([IDS[0]])
@@ -300,50 +262,6 @@ def test_a_draft_waits_while_one_looks_elsewhere(seat):
     seat.press("1")
     assert seat.workspace.schema.label("ORG", Kind.ENTITY).guideline == "A guild is ORG."
     assert card.heading.title.text() == "Guideline for PERSON"
-
-
-def test_a_changed_source_brings_the_place_back(seat):
-    seat.press("1")
-    seat.go_to(GUILD, 0)
-    assert seat.page.versions.subject.note.text().startswith("Ruled ORG by nadia, ")
-    relabel(seat.workspace, "ben", 0, GUILD, "PERSON")
-    seat.desk.articles_changed([IDS[0]])
-    seat.desk.refresh()
-    seat.settle()
-    assert seat.counts() == (16, 0, 0)
-    seat.go_to(GUILD, 0)
-    assert "ben changed it since." in seat.page.versions.subject.changed.text()
-    assert "2 ben PERSON" in seat.page.canvas.accessibleDescription()
-    seat.press("2")
-    assert (GUILD, "PERSON") in seat.stands(0)
-
-
-def test_what_changed_behind_its_back_is_read_again_and_not_ruled(seat):
-    relabel(seat.workspace, "ben", 0, GUILD, "PERSON")
-    seat.press("2")
-    assert seat.heard[-1] == "Somebody else changed this article. It was read again."
-    assert (GUILD, "PERSON") not in seat.stands(0)
-    assert seat.counts() == (16, 0, 0)
-
-
-def test_two_adjudicators_do_not_write_over_each_other(seat, workspace, monkeypatch):
-    rule = Workspace.rule
-
-    def overtaken(self, outcomes):
-        monkeypatch.setattr(Workspace, "rule", rule)
-        case = next(iter(workspace.cases([IDS[0]])))
-        theirs = Rule(verdict=Verdict.TAKEN, annotator="ben")
-        named = {"adjudicator": "omar", "at": utc_now(), "batch": new_ruling_id()}
-        rule(self, [ruled(case, case.disputes()[0], theirs, **named)])
-        rule(self, outcomes)
-
-    monkeypatch.setattr(Workspace, "rule", overtaken)
-    seat.press("1")
-    assert seat.heard[-1] == "Somebody else changed this article. It was read again."
-    assert last(workspace, 0).adjudicator == "omar"
-    assert (GUILD, "GPE") in seat.stands(0)
-    assert seat.counts() == (15, 0, 1)
-    assert not seat.work.can_undo
 
 
 def test_names_can_be_hidden(seat):

@@ -75,6 +75,26 @@ def test_keys_mean_the_same_on_the_versions_and_nothing_where_one_types(page):
     assert page.note.field.text() == "a1x"
 
 
+def test_keys_mean_the_same_on_the_list_and_in_the_header(page):
+    for panel in (page.docket.list, page.header.hide_names):
+        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(panel, Qt.Key.Key_2)
+        QTest.keyClick(panel, Qt.Key.Key_X)
+    assert page.done == ["take-2", "neither"] * 2
+    QTest.keyClick(page.docket.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.header.hide_names, Qt.Key.Key_Space)
+    assert page.done == ["take-2", "neither"] * 2
+
+
+def test_keys_rule_on_when_what_had_the_keyboard_goes_away(page):
+    page.versions.card.buttons[0].setFocus()
+    page.versions.card.show_versions((), None)
+    assert page.canvas.hasFocus()
+    page.header.hide_names.setFocus()
+    page.header.hide_names.setEnabled(False)
+    assert page.canvas.hasFocus()
+
+
 def test_the_strip_says_the_same_acts(page):
     page.strip.acted.emit("defer")
     assert page.done == ["defer"]

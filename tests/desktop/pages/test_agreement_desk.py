@@ -114,7 +114,7 @@ def project_of(location, records):
 def test_nothing_is_computed_before_somebody_looks(followed):
     assert followed.tasks.jobs == []
     followed.measure()
-    assert followed.page.middle.headline.text().startswith("When one annotator marks a span,")
+    assert followed.page.middle.headline.text().startswith("When one analyst marks a span,")
     assert followed.page.disagreements.count.text() == "13"
     assert list(followed.page.choice.analysts.rows) == ["ana", "ben", "cem"]
 
@@ -146,6 +146,23 @@ def test_every_cell_of_the_confusion_leads_to_as_many_as_it_says(followed):
     assert len(counted) > 4
 
 
+def test_enter_after_a_number_settles_what_is_behind_it(followed):
+    followed.measure()
+    matrix, panel = followed.page.middle.confusion.matrix, followed.page.disagreements
+    cell = matrix.cells.cell(2, 1)
+    middle = matrix.visualRect(matrix.cells.index(2, 1)).center()
+    QTest.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    followed.answer(found)
+    QTest.keyClick(matrix, Qt.Key.Key_Return)
+    assert followed.heard["settle_wanted"] == [cell.which]
+    panel.settle_button.setFocus()
+    QTest.keyClick(panel.settle_button, Qt.Key.Key_Enter)
+    assert followed.heard["settle_wanted"] == [cell.which] * 2
+    panel.see_places.setFocus()
+    QTest.keyClick(panel.see_places, Qt.Key.Key_Return)
+    assert followed.heard["settle_wanted"] == [cell.which] * 2
+
+
 def test_a_number_is_let_go_of_everywhere(followed):
     followed.measure()
     matrix = followed.page.middle.confusion.matrix
@@ -173,6 +190,35 @@ def test_a_decision_is_counted_when_one_looks_again(followed):
     job = followed.measure()
     assert job.arguments[-1] == (text.id,)
     assert followed.page.disagreements.count.text() == "12"
+
+
+@pytest.mark.parametrize("changed", [(), (TEXTS[1].id,), None])
+def test_what_changes_while_it_is_measured_is_measured_next(followed, changed):
+    followed.look()
+    first = followed.job(measured)
+    followed.page.hide()
+    if changed is None:
+        followed.desk.everything_changed()
+    for article in changed or ():
+        followed.desk.decisions_changed(article)
+    followed.answer(measured)
+    followed.look()
+    assert first.arguments[-1] is None
+    if changed == ():
+        assert not followed.tasks.asked(measured)
+    else:
+        assert followed.job(measured).arguments[-1] == changed
+
+
+def test_what_was_stopped_is_measured_with_what_changed_since(followed):
+    followed.measure()
+    followed.desk.decisions_changed(TEXTS[0].id)
+    followed.desk.refresh()
+    followed.job(measured)
+    followed.desk.stop()
+    followed.desk.decisions_changed(TEXTS[1].id)
+    followed.desk.refresh()
+    assert followed.job(measured).arguments[-1] == tuple(sorted((TEXTS[0].id, TEXTS[1].id)))
 
 
 def test_looking_again_computes_nothing_anew(followed):
@@ -231,6 +277,7 @@ def test_stopped_before_there_was_anything_it_can_be_computed_after_all(followed
     followed.job(measured)
     followed.desk.stop()
     assert followed.page.middle.button.words == "Compute"
+    assert followed.said == ["Stopped."]
     followed.click(followed.page.middle.button)
     followed.measure()
     assert not followed.page.middle.button.isVisible()

@@ -75,6 +75,18 @@ def test_it_says_how_far_it_is_and_where_it_went(saving, monkeypatch):
     assert (saving.told[-1], saving.working) == ("", False)
 
 
+def test_where_it_went_stays_on_the_status_bar(qtbot, monkeypatch):
+    tasks, parent, line = PlayedTasks(), QWidget(), []
+    qtbot.addWidget(parent)
+    saving = ReportSaving(parent, tasks, lambda message: line.append(message.text), line.append, line.append)
+    asked(saving, monkeypatch, "desk.html")
+    (job,) = tasks.asked(written)
+    job.on_value(Path("desk.html"))
+    job.on_done()
+    assert line[-1] == "Report written: desk.html"
+    tasks.close()
+
+
 def test_trouble_is_told(saving, monkeypatch):
     asked(saving, monkeypatch, "desk.html")
     (job,) = saving.tasks.asked(written)

@@ -107,6 +107,7 @@ def test_the_chip_says_what_is_listed_and_ends_it(qtbot, panel):
     assert panel.narrowing.chip.words == "ORG against GPE"
     with qtbot.waitSignal(panel.narrowing_cleared):
         qtbot.mouseClick(panel.narrowing.chip, LEFT)
+    assert not panel.narrowing.chip.hasFocus()  # the keys go on ruling
     panel.show_narrowing("")
     assert not panel.narrowing.isVisible()
 

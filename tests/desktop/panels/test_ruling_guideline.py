@@ -200,7 +200,20 @@ def test_the_field_is_as_high_as_its_lines_within_bounds(card):
         card.grab()
         heights.append(card.field.height())
     assert heights[0] == heights[1] < heights[2] < heights[3]
-    assert heights[3] < 9 * card.field.fontMetrics().lineSpacing() + 20
+    assert heights[3] < 13 * card.field.fontMetrics().lineSpacing() + 20
+
+
+def test_no_line_reaches_under_a_scroll_bar_that_came_while_it_was_hidden(qtbot, host):
+    card = GuidelineCard()
+    card.show_guideline(replace(GUIDELINE, text="word " * 400))
+    host.layout().addWidget(card)
+    with qtbot.waitExposed(host):
+        host.show()
+    card.grab()
+    field = card.field
+    layout = field.document().firstBlock().layout()
+    assert field.verticalScrollBar().isVisible()
+    assert layout.lineAt(0).width() <= field.viewport().width() - 2 * field.document().documentMargin()
 
 
 def test_the_sentence_of_an_example_is_laid_out_in_its_own_direction(card):

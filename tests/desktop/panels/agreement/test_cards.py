@@ -148,6 +148,7 @@ def test_a_click_and_enter_lead_to_the_same_places(qtbot, clickable):
     view.setCurrentIndex(places[0])
     view.setCurrentIndex(index)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        clickable.show_chosen(None)
         with qtbot.waitSignal(clickable.chosen) as entered:
             qtbot.keyClick(view, key)
         assert entered.args == clicked.args == [index.data(CELL).which]

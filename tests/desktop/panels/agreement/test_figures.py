@@ -83,8 +83,8 @@ def test_an_undefined_figure_is_a_dash_with_its_reason(figures):
     figures.more.setChecked(True)
     figures.show_report(desk())
     kappa = next(cell for cell in figures.rows.cells.every() if cell.drawn.name.startswith("Fleiss"))
-    assert (kappa.drawn.value, kappa.drawn.instead) == ("–", "not as many annotators finished each article")
-    assert kappa.spoken.endswith("–, not as many annotators finished each article")
+    assert (kappa.drawn.value, kappa.drawn.instead) == ("–", "not as many analysts finished each article")
+    assert kappa.spoken.endswith("–, not as many analysts finished each article")
 
 
 def rows_of(qtbot, *estimates):
@@ -167,7 +167,7 @@ def test_pulls_on_all_and_on_each(qtbot):
     card = PullsCard()
     qtbot.addWidget(card)
     card.show_pulls(PULLS)
-    assert card.heading.text() == "All annotators"
+    assert card.heading.text() == "All analysts"
     assert [name for name in names(card.rows) if name in ("Hana", "Marek")] == ["Hana", "Marek"]
     first = card.rows.cells.cell(0)
     assert [dot.value for dot in first.drawn.dots] == [0.83, 0.71]

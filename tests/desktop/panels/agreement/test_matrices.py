@@ -53,12 +53,27 @@ def test_a_pair_without_shared_articles_says_so(qtbot):
     assert all(cell.spoken.endswith("–, no article done by both") for cell in undefined)
 
 
+def test_columns_are_as_wide_as_their_own_codes_before_they_scroll(qtbot):
+    report = desk()
+    matrix = made(qtbot, ConfusionCard(), replace(report, confusion=dict.fromkeys(report.confusion, 1))).matrix
+    across, down = matrix.horizontalHeader(), matrix.verticalHeader()
+    matrix.fit_sections(0)
+    own = [across.sectionSize(column) for column in range(across.count())]
+    assert len(set(own)) > 1
+    least = down.width() + sum(own) + across.count()
+    for wide, alike in ((least, False), (2 * least, True)):
+        matrix.fit_sections(wide)
+        assert down.width() + across.length() <= wide
+        assert (len({across.sectionSize(column) for column in range(across.count())}) == 1) == alike
+
+
 def test_cells_narrow_before_they_scroll(qtbot):
     wide, six = made(qtbot, PairsCard(), desk()), made(qtbot, PairsCard(), desk(SIX))
     assert not wide.matrix.narrow
     assert six.matrix.narrow
     assert six.matrix.columnWidth(0) < wide.matrix.columnWidth(0)
     assert six.matrix.rowHeight(0) > wide.matrix.rowHeight(0)
+    assert six.matrix.verticalHeader().width() + six.matrix.horizontalHeader().length() <= six.matrix.width()
 
 
 def test_each_against_the_others_and_against_the_rulings(qtbot):
@@ -226,6 +241,18 @@ def test_by_source_each_article_has_one_vote(qtbot, heat):
     assert cell.which is None
 
 
+def test_where_no_article_has_a_source_titles_take_its_room(qtbot, heat):
+    before = heat.view.columnWidth(TITLE)
+    assert not heat.view.isColumnHidden(SOURCE)
+    report = desk()
+    without = tuple(replace(row, source="") for row in report.by_article)
+    heat.show_report(replace(report, by_article=without))
+    assert heat.view.isColumnHidden(SOURCE)
+    assert heat.view.columnWidth(TITLE) > before
+    heat.show_report(report)
+    assert (heat.view.isColumnHidden(SOURCE), heat.view.columnWidth(TITLE)) == (False, before)
+
+
 def test_a_thousand_articles_are_there_at_once(qtbot):
     pairs = [(HANA, LEYLA), (HANA, MAREK), (LEYLA, MAREK)]
     card = made(qtbot, HeatCard(), replace(desk(), by_article=articles_of(pairs, 1_000)), 900)
@@ -240,4 +267,4 @@ def test_a_thousand_articles_are_there_at_once(qtbot):
 def test_before_two_finished_an_article_the_table_says_so(qtbot):
     card = made(qtbot, HeatCard(), nothing())
     shown = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
-    assert shown == ["Articles", "No article is finished by two annotators yet."]
+    assert shown == ["Articles", "No article is finished by two analysts yet."]

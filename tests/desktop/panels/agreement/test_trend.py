@@ -35,7 +35,7 @@ def test_a_guideline_is_marked_where_it_begins(card):
 
 
 def test_whether_it_changed_is_said_in_words(card):
-    assert card.drift.text() == "Since guideline 6 annotators agree more: +.11 (+.06 to +.16)."
+    assert card.drift.text() == "Since guideline 6 analysts agree more: +.11 (+.06 to +.16)."
     assert card.others.text() == "Changed: ORG +.20, NORP −.10."
 
 
