@@ -3,7 +3,7 @@
 A key that rules goes on at once; the store follows on its own thread. What it refuses comes back as it was.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.agreement.acts import By
 from annotations.agreement.adjudicating import Rule
+from annotations.agreement.disputes import Dispute, State
 from annotations.errors import EditRefused, StaleSet
 from annotations.model.ids import ArticleId
 from annotations.model.ruling import RulingId, Verdict, new_ruling_id
 from annotations.model.schema import Schema
 from desktop import ruling_acts
+from desktop.adjudications import Docket
 from desktop.docket_reader import DocketReader
 from desktop.ruling_acts import Acted
 from desktop.tasks import Tasks
@@ -94,6 +96,11 @@ class Adjudicator(DocketReader):
         self.docket_changed.emit()
         self.current_changed.emit()
 
+    def take(self, docket: Docket) -> None:
+        """Work through these disputes; what was ruled under this name before can be taken back as well."""
+        self._undo = {**_acts_of(docket.disputes, self.annotator), **self._undo}
+        super().take(docket)
+
     # -- ruling -------------------------------------------------------------------------------------------------------
 
     def go(self, place: PlaceId | None) -> None:
@@ -143,7 +150,7 @@ class Adjudicator(DocketReader):
         return True
 
     def undo(self) -> bool:
-        """Take the last act of this session back; False if there is none."""
+        """Take the last act under this name back; False if there is none."""
         workspace = self._workspace
         if workspace is None or not self._undo:
             return False
@@ -163,7 +170,7 @@ class Adjudicator(DocketReader):
 
     @property
     def can_undo(self) -> bool:
-        """True if an act of this session can be taken back."""
+        """True if an act can be taken back."""
         return bool(self._undo)
 
     def pass_agreed(self) -> None:
@@ -275,3 +282,16 @@ class Adjudicator(DocketReader):
             self.failed.emit(error)
             if not act.passing:
                 self.not_kept.emit()
+
+
+def _acts_of(disputes: Iterable[Dispute], adjudicator: str) -> dict[RulingId, _Act]:
+    """The acts of somebody that still stand, the oldest first."""
+    standing = [
+        (each.ruling.at, each.ruling.batch, place_of(each))
+        for each in disputes
+        if each.state is not State.OPEN and each.ruling is not None and each.ruling.adjudicator == adjudicator
+    ]
+    places: dict[RulingId, list[PlaceId]] = {}
+    for _at, batch, place in sorted(standing, key=lambda each: each[0]):
+        places.setdefault(batch, []).append(place)
+    return {batch: _Act(batch, tuple(those)) for batch, those in places.items()}

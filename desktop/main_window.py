@@ -81,6 +81,7 @@ class MainWindow(DropWindow):
         self.setMinimumSize(1100, 700)
         self.resize(1440, 900)
         self.stack.addWidget(self.first)
+        chrome.hold(self, self.annotate, self.training.page)
         pages = (
             ("annotate", self.tr("Annotate"), lambda: self.annotate),
             ("agreement", self.tr("Agreement"), lambda: self.team.agreement),

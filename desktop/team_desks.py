@@ -10,6 +10,7 @@ from annotations.agreement.disagreements import Which
 from annotations.model.ids import ArticleId
 from annotations.model.project import first_of
 from annotations.model.schema import Schema
+from desktop import chrome
 from desktop.keymap import KeyMap
 from desktop.models.which_words import which_in_words
 from desktop.pages.adjudicate import AdjudicatePage
@@ -52,6 +53,7 @@ class TeamDesks(QObject):
         self._session: Session | None = None
         self.agreement = AgreementPage(settings)
         self.adjudicate = AdjudicatePage(settings, keymap)
+        chrome.hold(window, self.agreement, self.adjudicate)
         self.figures = AgreementDesk(self.agreement, tasks, settings, on_error)
         self.rulings = AdjudicateDesk(self.adjudicate, tasks, on_error)
         self._connect()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from annotations.errors import BadInput
@@ -9,8 +10,8 @@ from annotations.importers.base import ImportedArticle, ImportedSet, Importer, R
 from annotations.importers.brat_folder import decoded, folder_of
 from annotations.importers.brat_lines import Standoff, is_standoff, standoff
 from annotations.importers.brat_mentions import Said, fits, said
-from annotations.importers.fields import Fields, Refused
-from annotations.importers.lines import Lines
+from annotations.importers.fields import Fields
+from annotations.importers.lines import Lines, taken_from_lines
 from annotations.importers.mentions import clusters, mentions
 from annotations.importers.offsets import Offsets
 from annotations.importers.records import annotator_of, meta, status_of
@@ -24,13 +25,10 @@ _OTHERS = (CONFIGURATION, NAMES, ARTICLES, "visual.conf", "tools.conf", "kb_shor
 
 
 def read(path: Path, annotator: str | None) -> Iterator[Record]:
-    """The one article of an .ann file; a configuration has none. Raises BadInput."""
+    """The one article of an .ann file; a configuration has none."""
     if path.name == CONFIGURATION:
         return
-    try:
-        yield _article(path, annotator)
-    except Refused as error:
-        raise BadInput(str(path), None, str(error)) from error
+    yield taken_from_lines(partial(_article, path, annotator), path, None)
 
 
 def _article(path: Path, annotator: str | None) -> ImportedArticle:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 
 from annotations.errors import BadInput
 from annotations.importers.base import ImportedArticle, Record
 from annotations.importers.records import taken
-from annotations.importers.spreadsheet import Row, tables
+from annotations.importers.spreadsheet import Row, Rows, opened
 from annotations.model.article import Article, Meta, text_sha256
 from annotations.model.ids import ArticleId, article_id_for
 from annotations.model.project import Rejected
@@ -19,7 +19,7 @@ from annotations.text.language import guess_language
 from annotations.text.tokens import tokenize
 
 # What an article has, each with the header words that name it, the likeliest first.
-_WORDS = {
+HEADER_WORDS = {
     "text": ("text", "body", "content", "article", "article text", "full text", "fulltext", "story", "maintext"),
     "title": ("title", "headline", "heading", "article title", "name"),
     "date": ("date", "published", "publication date", "publish date", "pubdate", "published at", "datetime", "day"),
@@ -28,7 +28,7 @@ _WORDS = {
     "id": ("id", "article id", "doc id", "docid", "document id", "uid", "guid", "key"),
     "language": ("language", "lang", "language code"),
 }
-FIELDS = tuple(_WORDS)
+FIELDS = tuple(HEADER_WORDS)
 _SHOWN_ROWS = 10
 
 NO_TEXT_COLUMN = "no column is called text, body, content or article"
@@ -48,17 +48,18 @@ class Preview:
 
 def columns_of(path: Path) -> Preview:
     """The columns of a CSV, TSV or XLSX file. Raises BadInput."""
-    rows = _first_table(path)
-    columns = _header(rows, path)
-    shown = (_filled(cells, columns) for _line, cells in rows if any(cells))
-    return Preview(columns=columns, rows=tuple(islice(shown, _SHOWN_ROWS)), mapping=guess(columns))
+    with opened(path) as tables:
+        rows = first_table(tables, path)
+        columns = header(rows)
+        shown = (_filled(cells, columns) for _line, cells in rows if any(cells))
+        return Preview(columns=columns, rows=tuple(islice(shown, _SHOWN_ROWS)), mapping=guess(columns))
 
 
 def guess(columns: Sequence[str]) -> dict[str, str]:
     """The field that each column is, as far as its header says so; each column is one field at most."""
     found: dict[str, str] = {}
     plain = {column: " ".join(re.findall(r"[^\W_]+", column.casefold())) for column in columns}
-    for field, words in _WORDS.items():
+    for field, words in HEADER_WORDS.items():
         free = {name: column for column, name in reversed(plain.items()) if column not in found.values()}
         named = next((free[word] for word in words if word in free), None)
         if named is not None:
@@ -71,8 +72,14 @@ def read_columns(path: Path, mapping: Mapping[str, str], annotator: str | None) 
 
     Raises BadInput when the file is no table, has not these columns, or none for the text.
     """
-    rows = _first_table(path)
-    columns = _header(rows, path)
+    with opened(path) as tables:
+        yield from articles(first_table(tables, path), path, mapping)
+
+
+def articles(rows: Iterator[Row], path: Path, mapping: Mapping[str, str] | None) -> Iterator[Record]:
+    """The same of rows with their header; without a mapping it is guessed."""
+    columns = header(rows)
+    mapping = guess(columns) if mapping is None else mapping
     missing = [column for column in mapping.values() if column not in columns]
     if missing or not set(mapping) <= set(FIELDS):
         raise BadInput(str(path), 1, f"there is no column {(missing or sorted(mapping))[0]!r}")
@@ -89,20 +96,21 @@ def read_columns(path: Path, mapping: Mapping[str, str], annotator: str | None) 
         yield taken(partial(_article, {each: filled[place] for each, place in places.items()}, path, line), path, line)
 
 
-def _first_table(path: Path) -> Iterator[Row]:
-    """The rows of the first table that has any."""
-    for rows in tables(path).values():
-        for first in rows():
-            if any(first[1]):
-                return _after(first, rows())
+def first_table(tables: Mapping[str, Rows], path: Path) -> Iterator[Row]:
+    """The rows of the first table that has any, from its header. Raises BadInput."""
+    for rows in tables.values():
+        held = dropwhile(_is_blank, rows())
+        first = next(held, None)
+        if first is not None:
+            return chain((first,), held)
     raise BadInput(str(path), None, "no rows")
 
 
-def _after(first: Row, rows: Iterator[Row]) -> Iterator[Row]:
-    return (row for row in rows if row[0] >= first[0])
+def _is_blank(row: Row) -> bool:
+    return not any(row[1])
 
 
-def _header(rows: Iterator[Row], path: Path) -> tuple[str, ...]:
+def header(rows: Iterator[Row]) -> tuple[str, ...]:
     """The names of the columns; those without a name, or with one taken, are numbered."""
     _line, cells = next(rows)
     columns = list[str]()

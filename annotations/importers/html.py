@@ -110,7 +110,7 @@ def _check_attributes(text: str, path: Path) -> None:
 
 
 def _article(page: Any, found: Any, decoded: Decoded, path: Path) -> ImportedArticle:
-    fixed = fix(found.text, str(path))
+    fixed = fix(found.text.strip(), str(path))
     declared = _LANGUAGE.match((page.get("lang") or page.get("xml:lang") or "").strip())
     language = declared[1].lower() if declared is not None else guess_language(fixed.text)
     sha256 = text_sha256(fixed.text)

@@ -1,11 +1,13 @@
 """Values that stand on lines of a file: what is wrong with one is said with its file and line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from annotations.errors import BadInput
-from annotations.importers.fields import Fields
+from annotations.importers.base import ImportedArticle, Record
+from annotations.importers.fields import Fields, Refused
+from annotations.model.project import Rejected
 from annotations.model.wire import Json
 
 
@@ -35,3 +37,18 @@ class Lines(Fields):
     def objects(self, name: str) -> Iterator[Fields]:
         """The lines of that list."""
         return iter(self._lists.get(name, ()))
+
+
+def taken_from_lines(make: Callable[[], ImportedArticle], path: Path, line: int | None) -> Record:
+    """The article, or why it was not taken and where: the line at fault, else that of the article itself."""
+    try:
+        return make()
+    except Refused as error:
+        return Rejected(str(path), line, _on_one_line(str(error)))
+    except BadInput as error:
+        return Rejected(error.file, error.line, _on_one_line(error.why))
+
+
+def _on_one_line(reason: str) -> str:
+    # It may quote what stood in a cell.
+    return " ".join(reason.split())

@@ -1,8 +1,11 @@
 """The tables of our own CSV and XLSX exports, read back with their mentions (docs/manual/formats/csv.md)."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +14,11 @@ import orjson
 from annotations.errors import BadInput
 from annotations.importers.base import ImportedArticle, ImportedSet, Record
 from annotations.importers.fields import Fields
-from annotations.importers.lines import Line, Lines
+from annotations.importers.lines import Line, Lines, taken_from_lines
 from annotations.importers.mentions import clusters, mentions
 from annotations.importers.offsets import Offsets
-from annotations.importers.records import annotator_of, meta, status_of, taken
-from annotations.importers.spreadsheet import Row, tables
+from annotations.importers.records import annotator_of, meta, status_of
+from annotations.importers.spreadsheet import Rows, is_zipped, text_rows
 from annotations.model.article import Article, text_sha256
 from annotations.model.ids import ArticleId
 from annotations.model.project import Rejected
@@ -26,7 +29,7 @@ from annotations.text.tokens import tokenize
 
 # Digits; int() refuses thousands of them.
 _LONGEST_NUMBER = 12
-_BOM = b"\xef\xbb\xbf"
+_QUOTED = 60  # characters of a cell
 
 Cells = dict[str, str]
 
@@ -37,7 +40,7 @@ class _Table:
 
     path: Path
     name: str
-    rows: Callable[[], Iterator[Row]]
+    rows: Rows
     guarded: bool
 
     def records(self) -> Iterator[tuple[int, Cells]]:
@@ -62,47 +65,46 @@ def siblings(path: Path) -> dict[str, Path]:
     return {table: path.with_name(path.name.replace(ARTICLES, table)) for table in COLUMNS}
 
 
-def read_own(path: Path, annotator: str | None) -> Iterator[Record]:
-    """The articles of one export with their mentions. Raises BadInput.
+def read_own(tables: Mapping[str, Rows], path: Path, annotator: str | None) -> Iterator[Record]:
+    """The articles of one export with their mentions; `tables` are those in the file itself. Raises BadInput.
 
     Rows about mentions are held until their article comes, so their order does not matter.
     """
-    (articles,), in_mentions, in_arguments = (_tables(path, name) for name in (ARTICLES, MENTIONS, ARGUMENTS))
+    in_articles, in_mentions, in_arguments = (_tables(tables, path, name) for name in (ARTICLES, MENTIONS, ARGUMENTS))
     held_mentions, held_arguments = _Held(in_mentions), _Held(in_arguments)
-    for line, cells in _whole_rows(articles):
+    for line, cells in chain.from_iterable(map(_whole_rows, in_articles)):
         doc_id = cells["doc_id"]
         lists = {
             "mentions": [_mention(*row) for row in held_mentions.take(doc_id)],
             "arguments": [_argument(*row) for row in held_arguments.take(doc_id)],
         }
         make = partial(_article, _article_fields(cells, path, line), path, line)
-        yield taken(partial(make, Lines(lists), annotator, looked_at=bool(in_mentions)), path, line)
+        yield taken_from_lines(partial(make, Lines(lists), annotator, looked_at=bool(in_mentions)), path, line)
     yield from held_mentions.left()
     yield from held_arguments.left()
 
 
-def _tables(path: Path, name: str) -> list[_Table]:
+def _tables(tables: Mapping[str, Rows], path: Path, name: str) -> list[_Table]:
     """The table of that name: a sheet of a workbook, with those it goes on in, or the file of its own."""
-    there = tables(path)
-    if ARTICLES in there and len(there) > 1:
-        return [_Table(path, name, rows, False) for title, rows in there.items() if title.split(" ")[0] == name]
+    if is_zipped(path):
+        return [_Table(path, name, rows, False) for title, rows in tables.items() if title.split(" ")[0] == name]
     file = siblings(path)[name]
     if not file.is_file():
         return []
     with file.open("rb") as stream:
-        guarded = stream.read(len(_BOM)) == _BOM
-    return [_Table(file, name, rows, guarded) for rows in tables(file).values()]
+        guarded = stream.read(len(BOM_UTF8)) == BOM_UTF8
+    return [_Table(file, name, partial(text_rows, file), guarded)]
 
 
 class _Held:
     """The rows of a table by article, packed, for there may be hundreds of thousands."""
 
     def __init__(self, parts: Sequence[_Table]) -> None:
-        self._rows: dict[str, list[tuple[Path, int, bytes]]] = {}
+        self._rows: dict[str, list[tuple[Path, int, str]]] = {}
         for table in parts:
             for line, cells in table.records():
                 doc_id = cells.pop("doc_id")
-                self._rows.setdefault(doc_id, []).append((table.path, line, orjson.dumps(cells)))
+                self._rows.setdefault(doc_id, []).append((table.path, line, json.dumps(cells)))
 
     def take(self, doc_id: str) -> Iterator[tuple[Path, int, Cells]]:
         """The rows of an article, which are then held no more."""
@@ -113,7 +115,7 @@ class _Held:
         """The rows of articles that did not come."""
         for doc_id, rows in self._rows.items():
             for path, line, _packed in rows:
-                yield Rejected(str(path), line, f"there is no article {doc_id}")
+                yield Rejected(str(path), line, f"there is no article {doc_id[:_QUOTED]!r}")
 
 
 def _whole_rows(table: _Table) -> Iterator[tuple[int, Cells]]:

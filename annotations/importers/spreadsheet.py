@@ -6,6 +6,7 @@ import re
 import warnings
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE, getincrementaldecoder
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from itertools import count, islice
@@ -17,8 +18,11 @@ from annotations.errors import BadInput
 from annotations.text.decode import LONGEST_TEXT, decode
 
 Row = tuple[int, list[str]]
+# A way to read the rows of a table, each time from the first.
+Rows = Callable[[], Iterator[Row]]
 _T = TypeVar("_T")
 
+_ZIP = b"PK\x03\x04"
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024  # characters, to tell the delimiter by
 _SAMPLE_ROWS = 20
@@ -44,37 +48,48 @@ _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 def is_workbook(head: bytes) -> bool:
     """True if a file begins as an XLSX workbook does."""
-    return re.search(rb"PK\x03\x04.{26}xl/", head, re.DOTALL) is not None and head.startswith(b"PK\x03\x04")
+    return head.startswith(_ZIP) and re.search(_ZIP + b".{26}xl/", head, re.DOTALL) is not None
 
 
-def tables(path: Path) -> dict[str, Callable[[], Iterator[Row]]]:
-    """The tables of a file by name, each a way to read its rows from the first: the sheets of a workbook, or the one
-    table that a text file is. Lines count from 1. Raises BadInput, also while rows are read."""
+def is_zipped(path: Path) -> bool:
+    """True for a workbook, and not a text file."""
     with path.open("rb") as stream:
-        zipped = stream.read(4) == b"PK\x03\x04"
-    if zipped:
-        return _sheets(path)
-    return {path.stem: lambda: _text_rows(path)}
+        return stream.read(len(_ZIP)) == _ZIP
 
 
-def _text_rows(path: Path) -> Iterator[Row]:
+@contextmanager
+def opened(path: Path) -> Iterator[dict[str, Rows]]:
+    """The tables of a file by name: the sheets of a workbook, or the one table that a text file is.
+
+    Lines count from 1. Raises BadInput, also while rows are read.
+    """
+    if not is_zipped(path):
+        yield {path.stem: partial(text_rows, path)}
+        return
+    _check_size(path)
+    book = _guarded(path, lambda: _load(path))
+    try:
+        yield {sheet.title: partial(_sheet_rows, path, sheet) for sheet in book.worksheets}
+    finally:
+        book.close()
+
+
+def text_rows(path: Path) -> Iterator[Row]:
+    """The rows of a text file. Raises BadInput."""
     # A text may be longer than the 131,072 characters that a cell may have otherwise.
     csv.field_size_limit(LONGEST_TEXT)
     encoding = _encoding(path)
+    line = 1
     with path.open(encoding=encoding, newline="") as stream:
-        sample = stream.read(_SAMPLE)
-        stream.seek(0)
-        rows = csv.reader(stream, delimiter=_delimiter(sample, len(sample) < _SAMPLE))
-        line = 1
-        while True:
-            try:
-                row = next(rows, None)
-            except (csv.Error, UnicodeDecodeError) as error:
-                raise BadInput(str(path), line, f"not a row of a table: {error}") from error
-            if row is None:
-                return
-            yield line, row
-            line = rows.line_num + 1
+        try:
+            sample = stream.read(_SAMPLE)
+            stream.seek(0)
+            rows = csv.reader(stream, delimiter=_delimiter(sample, len(sample) < _SAMPLE))
+            for row in rows:
+                yield line, row
+                line = rows.line_num + 1
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise BadInput(str(path), line, f"not a row of a table: {error}") from error
 
 
 def _encoding(path: Path) -> str:
@@ -109,14 +124,6 @@ def _delimiter(sample: str, whole: bool) -> str:
     return best
 
 
-def _sheets(path: Path) -> dict[str, Callable[[], Iterator[Row]]]:
-    _check_size(path)
-    book = _guarded(path, lambda: _load(path))
-    titles = [sheet.title for sheet in book.worksheets]
-    book.close()
-    return {title: partial(_sheet_rows, path, title) for title in titles}
-
-
 def _check_size(path: Path) -> None:
     """Raises BadInput when the file is no zip file or unpacks beyond the limits."""
     size = path.stat().st_size
@@ -136,24 +143,19 @@ def _load(path: Path) -> Any:
     return load_workbook(path, read_only=True, data_only=True, keep_links=False)
 
 
-def _sheet_rows(path: Path, title: str) -> Iterator[Row]:
-    book = _guarded(path, lambda: _load(path))
-    try:
-        sheet = book[title]
-        # A sheet may claim to be larger or smaller than it is.
-        sheet.reset_dimensions()
-        rows, blank = sheet.iter_rows(values_only=True), 0
-        for line in count(1):
-            row = _guarded(path, lambda: next(rows, None))
-            if row is None:
-                return
-            cells = [_cell(value) for value in row]
-            blank = 0 if any(cells) else blank + 1
-            if blank > _MOST_BLANK_ROWS:
-                return
-            yield line, cells
-    finally:
-        book.close()
+def _sheet_rows(path: Path, sheet: Any) -> Iterator[Row]:
+    # A sheet may claim to be larger or smaller than it is.
+    sheet.reset_dimensions()
+    rows, blank = sheet.iter_rows(values_only=True), 0
+    for line in count(1):
+        row = _guarded(path, lambda: next(rows, None))
+        if row is None:
+            return
+        cells = [_cell(value) for value in row]
+        blank = 0 if any(cells) else blank + 1
+        if blank > _MOST_BLANK_ROWS:
+            return
+        yield line, cells
 
 
 def _guarded(path: Path, act: Callable[[], _T]) -> _T:

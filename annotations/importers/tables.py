@@ -6,12 +6,13 @@ from pathlib import Path
 
 from annotations.errors import BadInput
 from annotations.importers.base import Importer, Record
-from annotations.importers.columns import columns_of, guess, read_columns
+from annotations.importers.columns import articles, first_table, header
 from annotations.importers.own_tables import read_own, siblings, table_of
-from annotations.importers.spreadsheet import is_workbook
+from annotations.importers.spreadsheet import is_workbook, opened
 from annotations.model.sheets import ARTICLES, READ_ME
 
 _HEADER = 4_096  # bytes
+_OFFSETS = {"start", "end"}
 
 
 def read(path: Path, annotator: str | None) -> Iterator[Record]:
@@ -19,14 +20,18 @@ def read(path: Path, annotator: str | None) -> Iterator[Record]:
 
     Raises BadInput when the file is no table or no column can be the text.
     """
-    columns = columns_of(path).columns
-    own = table_of(columns)
-    if own is None:
-        yield from read_columns(path, guess(columns), annotator)
-    elif own == ARTICLES:
-        yield from read_own(path, annotator)
-    elif not path.with_name(path.name.replace(own, ARTICLES)).is_file():
-        raise BadInput(str(path), 1, f"a table of {own}; the table of articles it belongs to is not beside it")
+    with opened(path) as tables:
+        rows = first_table(tables, path)
+        columns = header(rows)
+        own = table_of(columns)
+        if own == ARTICLES:
+            yield from read_own(tables, path, annotator)
+        elif own is None and {column.casefold() for column in columns} >= _OFFSETS:
+            raise BadInput(str(path), 1, "a table of places in texts, but the texts are not in it")
+        elif own is None:
+            yield from articles(first_table(tables, path), path, None)
+        elif not path.with_name(path.name.replace(own, ARTICLES)).is_file():
+            raise BadInput(str(path), 1, f"a table of {own}; the table of articles it belongs to is not beside it")
 
 
 def _beside(file: Path) -> tuple[Path, ...]:

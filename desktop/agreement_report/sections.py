@@ -92,7 +92,7 @@ def _pair(each: PairRow) -> Markup:
     estimate = each.figures["strict_f1"]
     if estimate.value is None:
         return tag("td", tag("small", words.undefined(estimate.reason)))
-    low = estimate.interval[0] if estimate.interval else estimate.value
+    low = estimate.interval[0] if estimate.interval else 0.0
     return tag(
         "td",
         tag("b", words.figure(estimate.value)),

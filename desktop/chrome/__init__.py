@@ -3,7 +3,7 @@
 from desktop.chrome.controls import ElidedLabel, KeyButton, Label, ProgressLine, Surface
 from desktop.chrome.fields import SearchField
 from desktop.chrome.icons import icon, paint_icon
-from desktop.chrome.keys import key_name, key_of, keys_changed, naming_key, set_key_source, show_keys, with_key
+from desktop.chrome.keys import hold, key_name, key_of, keys_changed, naming_key, set_key_source, show_keys, with_key
 from desktop.chrome.look import apply, font, line, px, style_sheet, theme
 from desktop.chrome.paint import dashed_score, dot, key_cap, label_code, text_line
 from desktop.chrome.words import keys_in_words, keys_named, number, one_line, percent, plain_tooltip
@@ -19,6 +19,7 @@ __all__ = [
     "dashed_score",
     "dot",
     "font",
+    "hold",
     "icon",
     "key_cap",
     "key_name",

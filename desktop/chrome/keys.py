@@ -48,6 +48,13 @@ def show_keys(window: QWidget) -> None:
     QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
 
+def hold(window: QWidget, *pages: QWidget) -> None:
+    """Make pages part of the window before they are turned to: so they hear of other keys, and go with it."""
+    for page in pages:
+        page.setParent(window)
+        page.hide()
+
+
 def keys_changed(event: QEvent) -> bool:
     """True for the event by which a widget hears that it may have to name other keys."""
     return event.type() == QEvent.Type.LanguageChange

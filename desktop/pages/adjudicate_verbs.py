@@ -18,6 +18,7 @@ from desktop.adjudicator import Adjudicator
 from desktop.dialogs.picker import Choice
 from desktop.pages.adjudicate import AdjudicatePage
 from desktop.pages.adjudicate_ends import EndsEdit
+from desktop.pages.adjudicate_views import example_of
 from desktop.pages.adjudicate_words import label_of, tr
 from desktop.pages.picking import choices_of
 from desktop.panels.ruling_keys import MOST_DIGITS, take
@@ -121,16 +122,26 @@ class RulingVerbs:
 
     def _rule(self, rule: Rule) -> None:
         drafted = self._page.guideline.draft
-        self._adjudicator.rule(replace(rule, cause=drafted.cause), self._draft())
+        self._adjudicator.rule(replace(rule, cause=drafted.cause), self._draft(rule))
 
-    def _draft(self) -> Schema | None:
+    def _draft(self, rule: Rule) -> Schema | None:
         """The schema with the guideline as it stands on the card, if it was changed and is not being kept already."""
         schema, label, card = self._adjudicator.schema, self.guideline, self._page.guideline
         if schema is None or label is None or not card.edited or self._adjudicator.drafting:
             return None
-        examples = label.examples if card.draft.example is None else (*label.examples, card.draft.example)
+        examples = label.examples if card.draft.example is None else (*label.examples, self._example(rule))
         changed = replace(label, guideline=card.draft.text, examples=examples)
         return replace(schema, labels=tuple(changed if each == label else each for each in schema.labels))
+
+    def _example(self, rule: Rule) -> str:
+        """The example on the card, about the words that are ruled to stand, where these are in one piece."""
+        dispute, case, drafted = self._adjudicator.current, self._adjudicator.case, self._page.guideline.draft.example
+        if dispute is None or case is None or drafted is None or drafted != example_of(case.article, dispute).bracketed:
+            return drafted or ""
+        marks = rule.marks if rule.verdict is Verdict.EDITED else dispute.versions.get(rule.annotator, ())
+        if len(marks) == 1:
+            dispute = replace(dispute, start=marks[0].start, end=marks[0].end)
+        return example_of(case.article, dispute).bracketed
 
     def _switch_alike(self) -> None:
         if self._adjudicator.current is not None:
@@ -138,7 +149,7 @@ class RulingVerbs:
 
     def _undo(self) -> None:
         if not self._adjudicator.undo():
-            self._say(tr("Nothing was ruled since the project was opened."))
+            self._say(tr("There is no ruling of yours to take back."))
 
     # -- another extent, another label --------------------------------------------------------------------------------
 

@@ -29,3 +29,15 @@ def test_only_the_window_is_shown(qapp):
     assert shown.windows == []
     app.window.close()
     app.close()
+
+
+def test_pages_belong_to_the_window_before_they_are_turned_to(qapp):
+    app = App()
+    window = app.window
+    pages = (window.annotate, window.team.agreement, window.team.adjudicate, window.training.page)
+    app.start()
+    qapp.processEvents()
+    # So they hear of other keys, and go with the window.
+    assert all(page.window() is window and not page.isVisible() for page in pages)
+    window.close()
+    app.close()

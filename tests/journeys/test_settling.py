@@ -221,7 +221,7 @@ def all_is_there(team: TeamDesk, kept: tuple) -> None:
     location = team.desk.location
     assert (rulings(location), ruled_sets(location), team.counts()) == kept
     team.rule("U")
-    assert team.said() == "Nothing was ruled since the project was opened."
+    assert team.said() == "There is no ruling of yours to take back."
     team.rule("1", "U")
     assert team.said() == "Taken back: 1 ruling."
     assert team.counts() == kept[2]

@@ -48,7 +48,7 @@ class _Pairs(ChartDelegate):
         estimate, look = row.figures[_FIGURE], chrome.theme()
         gap = chrome.px(_GAP) / 2
         ground = area.adjusted(gap, gap, -gap, -gap)
-        low = estimate.interval[0] if estimate.interval is not None else estimate.value
+        low = estimate.interval[0] if estimate.interval is not None else None
         cell_frame(painter, ground, look.panel if low is None else agreed(low), is_chosen=is_chosen, is_over=is_over)
         inset = chrome.px(_NARROW_INSET if matrix.narrow else _INSET)
         inside = ground.adjusted(inset, chrome.px(8), -inset, -chrome.px(8))

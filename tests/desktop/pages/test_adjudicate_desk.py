@@ -85,7 +85,7 @@ def test_undo_takes_rulings_back_one_by_one(seat):
     assert seat.counts() == (16, 0, 0)
     assert [seat.stands(number) for number in range(DAYS)] == before
     seat.press("U")
-    assert seat.heard[-1] == "Nothing was ruled since the project was opened."
+    assert seat.heard[-1] == "There is no ruling of yours to take back."
 
 
 def test_a_group_is_ruled_the_same_way(seat):
@@ -245,6 +245,28 @@ def test_a_ruling_is_attached_to_the_guideline(seat):
     assert (last(seat.workspace, 1).cause, seat.workspace.schema.version) == (None, 2)
     seat.press("U", "U")
     assert seat.heard[-1] == "Taken back: 1 ruling. The guideline stays as it is now."
+
+
+def test_an_example_is_about_the_words_that_are_ruled(seat):
+    seat.go_to(MALIK, 0)
+    seat.page.guideline.add_example.click()
+    seat.press("2")
+    label = seat.workspace.schema.label("PERSON", Kind.ENTITY)
+    assert label.examples == ("The Harbour Guild met Governor [Malik] in Port Amal on day 0.",)
+
+
+def test_rulings_of_an_earlier_day_can_be_taken_back(seat, workspace, tasks, qtbot):
+    seat.press("1", "G", "2", "Return", "D")
+    seat.write("ask", into=seat.page.note.field)
+    seat.desk.rest()
+    next_day = Seat(workspace, tasks, qtbot)
+    next_day.look()
+    for counts in ((12, 0, 4), (15, 0, 1), (16, 0, 0)):
+        next_day.press("U")
+        assert next_day.counts() == counts
+    next_day.press("U")
+    assert next_day.heard[-1] == "There is no ruling of yours to take back."
+    next_day.desk.rest()
 
 
 def test_a_draft_goes_with_one_ruling_though_keys_are_faster(seat):
