@@ -10,6 +10,8 @@ from annotations.model.span import Span
 
 # Code points. A text is tokenised in pieces cut after a line (or, in a longer line, after a blank), so that memory
 # stays flat and spaCy's own limit of 1,000,000 is never met.
+# For a run of signs the time grows with the square of its length.
+_TOO_LONG = re.compile(r"\S{400}")
 _PIECE = 100_000
 
 # What spaCy calls a language without rules of its own.
@@ -36,6 +38,15 @@ def _tokenizer(language: str) -> Any:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces that are read in reasonable time: cut at blanks, and inside what is too long for a word."""
+    for start, end in _large_pieces(text):
+        for run in _TOO_LONG.finditer(text, start, end):
+            yield start, run.end()
+            start = run.end()
+        yield start, end
+
+
+def _large_pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > _PIECE:
         latest = start + _PIECE

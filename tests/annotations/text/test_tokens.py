@@ -35,6 +35,23 @@ def test_a_megabyte_on_one_line(text: str):
     assert "".join(token.of(text) for token in found) == text.replace(" ", "")
 
 
+def test_a_run_far_too_long_for_a_word_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+
+    def tokenizer(_language: str):
+        def read_piece(piece: str) -> list[object]:
+            read.append(piece)
+            return []
+
+        return read_piece
+
+    monkeypatch.setattr(tokens_module, "_tokenizer", tokenizer)
+    text = f"before {'<' * 1000} after {'=' * 399}"
+    tokenize(text, "en")
+    assert "".join(read) == text
+    assert max(len(run) for piece in read for run in piece.split()) == 400
+
+
 @given(st.text(st.sampled_from(list("aB.,'’“ \u00a0\n\t\u2028😀\u0301\u200bعک1-")), max_size=60))
 def test_tokens_are_in_order_and_leave_only_blanks(text: str):
     end = 0
