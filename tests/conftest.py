@@ -40,7 +40,7 @@ def shared_folder() -> Path:
     return SHARED
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fresh_python() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run a piece of code in a new interpreter from the checkout: `fresh_python("import desktop.cli")`."""
 

@@ -66,17 +66,26 @@ def test_same_input_same_bytes(format_id: str, tmp_path: Path):
     assert [Path(name).read_bytes() for name in first.files] == [Path(name).read_bytes() for name in second.files]
 
 
-def test_same_bytes_in_another_process(
-    format_id: str, tmp_path: Path, fresh_python: Callable[..., subprocess.CompletedProcess[str]]
-):
-    report = export(format_id, everything(), tmp_path / "a")
+@pytest.fixture(scope="module")
+def elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, fresh_python: Callable[..., subprocess.CompletedProcess[str]]
+) -> Path:
+    """A folder of every format, all written by another process."""
+    folder = tmp_path_factory.mktemp("elsewhere")
     code = (
-        "import sys; from pathlib import Path; from tests.exporters.test_contract import export, everything;"
-        "export(sys.argv[1], everything(), Path(sys.argv[2]))"
+        "import sys; from pathlib import Path; import exporters;"
+        "from tests.exporters.test_contract import export, everything;"
+        "[export(each, everything(), Path(sys.argv[1], each)) for each in exporters.table()]"
     )
-    assert fresh_python(code, format_id, str(tmp_path / "b")).returncode == 0
+    done = fresh_python(code, str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_same_bytes_in_another_process(format_id: str, tmp_path: Path, elsewhere: Path):
+    report = export(format_id, everything(), tmp_path)
     for name in report.files:
-        assert (tmp_path / "b" / Path(name).name).read_bytes() == Path(name).read_bytes()
+        assert (elsewhere / format_id / Path(name).relative_to(tmp_path)).read_bytes() == Path(name).read_bytes()
 
 
 def test_an_empty_project(format_id: str, tmp_path: Path):
