@@ -28,8 +28,9 @@ SHARED = ROOT.parent / "shared"
 _SECONDS_TO_END = 2.0
 
 # The machine is shared: a slow example is no failure.
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, max_examples=40)
+hypothesis.settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=1_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @pytest.fixture(scope="session")
