@@ -9,7 +9,7 @@ import orjson
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.ids import ClusterId, MentionId
-from annotations.model.mention import BY_HAND, EventMention, Mention
+from annotations.model.mention import EventMention, Mention
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.standoff import (
@@ -28,9 +28,10 @@ from annotations.model.standoff import (
     fragments,
     joined,
 )
-from annotations.model.wire import Json, cluster_to_json, mention_to_json
+from annotations.model.wire import Json, cluster_to_json
 from exporters.alignment import issue
 from exporters.base import Exporter, ExportIssue, ExportReport, Options
+from exporters.beside import details
 from exporters.brat_names import Names
 from exporters.choices import settled
 from exporters.file_names import FileNames
@@ -43,9 +44,6 @@ PARTS_JOINED = "is one piece here, for nothing but a line break is between its p
 NOTE_ON_ONE_LINE = "its note is on one line here"
 CLUSTER_ALONE = "its cluster has no other mention here"
 CLUSTER_NAME_LOST = "what is written of its cluster is not here, for it has no knowledge-base id without blanks"
-
-# What a mention may have beyond id, kind, span and label.
-_BEYOND = ("parts", "attributes", "cluster", "note", "unsure", "origin")
 
 
 def write(articles: Iterable[AnnotatedArticle], schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
@@ -95,11 +93,7 @@ def _beside(annotated: AnnotatedArticle, document: str, lines: "_Lines") -> Json
 
 
 def _details(mention: Mention) -> Json:
-    value = mention_to_json(mention)
-    beyond = {key: value[key] for key in _BEYOND if value.get(key)}
-    if mention.origin == BY_HAND:
-        del beyond["origin"]
-    return {"id": mention.id, "at": [mention.span.start, mention.span.end, mention.label], **beyond}
+    return {"id": mention.id, "at": [mention.span.start, mention.span.end, mention.label], **details(mention)}
 
 
 def _write_article(annotated: AnnotatedArticle, document: str, names: Names, stage: Stage, tally: Tally) -> "_Lines":

@@ -1,25 +1,26 @@
 """UIMA CAS as INCEpTION has it, in XML or JSON: one file per article (docs/manual/formats/cas-xmi.md)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from annotations.model import uima
 from annotations.model.article import Article
-from annotations.model.mention import BY_HAND, EventMention, Mention
+from annotations.model.mention import EventMention, Mention
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.sheets import NOT_IN_XML
 from annotations.model.span import Span
-from annotations.model.wire import Json, cluster_to_json, mention_to_json
+from annotations.model.wire import Json, cluster_to_json
 from annotations.text.paragraphs import sentences
 from exporters.alignment import issue
-from exporters.base import Exporter, ExportIssue, ExportReport, Options, Write
+from exporters.base import Exporter, ExportReport, Options, Write
+from exporters.beside import details
 from exporters.file_names import FileNames
 from exporters.files import OutputFolder
-from exporters.sound import Sound, sound
+from exporters.sound import Sound, characters, count, sound
 from exporters.staging import staged
 from exporters.tally import Tally
 
@@ -32,9 +33,6 @@ _REPLACEMENT = "\ufffd"
 _ANNOTATION = "uima.tcas.Annotation"
 _STRING = "uima.cas.String"
 _NO_LANGUAGE = "x-unspecified"  # what UIMA says where it does not know
-
-# What a mention may have beyond span, label, kind and id.
-_BEYOND = ("parts", "attributes", "cluster", "note", "unsure", "origin")
 
 
 def _write(
@@ -49,7 +47,7 @@ def _write(
             article, found = annotated.article, annotated.sets[0].mentions.values() if annotated.sets else ()
             held = sound(article, found)
             if suffix == _XMI:
-                tally.notes += _not_in_xml(article)
+                tally.notes += characters(article, NOT_IN_XML, REPLACED)
             _count(article, held, tally)
             cas = _Document(types, annotated, held.mentions, xml=suffix == _XMI).cas
             with stage.open(names.name_for(article.id) + suffix) as stream:
@@ -61,25 +59,8 @@ def _write(
 
 
 def _count(article: Article, held: Sound, tally: Tally) -> None:
-    mentions, events, arguments = held.counts()
-    tally.articles += 1
-    tally.mentions += mentions
-    tally.events += events
-    tally.arguments += arguments
-    tally.lost += held.lost
+    count(held, tally)
     tally.notes += [issue(article, mention, EXTENT_ONLY) for mention in held.mentions if mention.parts]
-
-
-def _not_in_xml(article: Article) -> Iterator[ExportIssue]:
-    for found in NOT_IN_XML.finditer(article.text):
-        yield ExportIssue(
-            article_id=article.id,
-            start=found.start(),
-            end=found.end(),
-            label="",
-            surface=found.group(),
-            reason=REPLACED,
-        )
 
 
 def _type_system() -> Any:
@@ -173,10 +154,7 @@ class _Document:
 
 
 def _details(mention: Mention) -> str | None:
-    value = mention_to_json(mention)
-    if mention.origin == BY_HAND:
-        del value["origin"]
-    beyond = {name: value[name] for name in _BEYOND if value.get(name)}
+    beyond = details(mention)
     return json.dumps(beyond) if beyond else None
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-import orjson
-
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.ids import MentionId
@@ -18,15 +16,9 @@ from annotations.model.suggestion import Suggestion
 from annotations.model.wire import Json, cluster_to_json, mention_to_json
 from exporters.base import Exporter, ExportReport, Options
 from exporters.files import OutputFolder
+from exporters.json_lines import json_line
 
 FILE_NAME = "articles.jsonl"
-
-# Legal in JSON, but str.splitlines and readers built on it would end the line there.
-_LINE_BREAKERS = (
-    ("\u2028".encode(), b"\\u2028"),
-    ("\u2029".encode(), b"\\u2029"),
-    ("\u0085".encode(), b"\\u0085"),
-)
 
 
 def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
@@ -50,10 +42,7 @@ def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFold
 
 def line(annotated: AnnotatedArticle) -> bytes:
     """One line of the file, with its LF."""
-    data = orjson.dumps(_record(annotated))
-    for raw, escaped in _LINE_BREAKERS:
-        data = data.replace(raw, escaped)
-    return data + b"\n"
+    return json_line(_record(annotated))
 
 
 def _record(annotated: AnnotatedArticle) -> Json:

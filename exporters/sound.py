@@ -1,6 +1,7 @@
 """What formats that need no tokens can hold of a set: all of it, but for mentions that do not fit the text."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.model.article import Article
@@ -40,6 +41,19 @@ def sound(article: Article, mentions: Iterable[Mention]) -> Sound:
         if mention.id in kept and held != mention.arguments:
             kept[mention.id] = mention.with_arguments(held)
     return Sound(tuple(kept.values()), tuple(lost))
+
+
+def characters(article: Article, unwritable: re.Pattern[str], reason: str) -> Iterator[ExportIssue]:
+    """The characters of the text that a format cannot hold."""
+    for found in unwritable.finditer(article.text):
+        yield ExportIssue(
+            article_id=article.id,
+            start=found.start(),
+            end=found.end(),
+            label="",
+            surface=found.group(),
+            reason=reason,
+        )
 
 
 def count(held: Sound, tally: Tally) -> None:

@@ -1,7 +1,7 @@
 """spaCy's binary training format: one Doc per article, on the stored tokens (docs/manual/formats/spacy.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
 from annotations.model.annotation_set import AnnotationSet
@@ -12,29 +12,18 @@ from annotations.model.native import DOC_EXTENSION, DOC_FORMAT, ENTITY_GROUP, EV
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.span import Span
-from annotations.model.wire import Json, cluster_to_json, mention_to_json
+from annotations.model.wire import Json, cluster_to_json
 from annotations.text.tokens import TokenIndex
 from exporters.alignment import Aligned, align, issue, without_overlap
-from exporters.base import Exporter, ExportIssue, ExportReport, Options
+from exporters.base import Exporter, ExportReport, Options
+from exporters.beside import details
 from exporters.files import OutputFolder
+from exporters.tally import Tally
 
 FILE_NAME = "articles.spacy"
 
 NOT_IN_ENTS = "is in the span group only, for it overlaps another in doc.ents"
 EXTENT_ONLY = "is one span from its first to its last part; its parts are in the extension"
-
-# What a mention may have beyond span, label, kind and id, and which the extension therefore keeps.
-_BEYOND = ("parts", "attributes", "cluster", "note", "unsure", "origin")
-
-
-@dataclass
-class _Tally:
-    articles: int = 0
-    mentions: int = 0
-    events: int = 0
-    arguments: int = 0
-    lost: list[ExportIssue] = field(default_factory=list)
-    notes: list[ExportIssue] = field(default_factory=list)
 
 
 def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
@@ -50,23 +39,15 @@ def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFold
 
     if not Doc.has_extension(DOC_EXTENSION):
         Doc.set_extension(DOC_EXTENSION, default=None)
-    tally, docs, vocab = _Tally(), DocBin(store_user_data=True), Vocab()
+    tally, docs, vocab = Tally(), DocBin(store_user_data=True), Vocab()
     with out.open(FILE_NAME) as stream:
         for annotated in articles:
             docs.add(_doc(annotated, vocab, layer == "longest", tally))
         stream.write(docs.to_bytes())
-    return ExportReport(
-        articles=tally.articles,
-        mentions=tally.mentions,
-        events=tally.events,
-        arguments=tally.arguments,
-        lost=tuple(tally.lost),
-        notes=tuple(tally.notes),
-        files=(str(out.path / FILE_NAME),),
-    )
+    return tally.report(str(out.path / FILE_NAME))
 
 
-def _doc(annotated: AnnotatedArticle, vocab: Any, longest: bool, tally: _Tally) -> Any:
+def _doc(annotated: AnnotatedArticle, vocab: Any, longest: bool, tally: Tally) -> Any:
     from spacy.tokens import Doc
 
     article = annotated.article
@@ -115,7 +96,7 @@ def _words(article: Article) -> tuple[list[str], list[bool], list[Span]]:
     return words, spaces, spans
 
 
-def _set_spans(doc: Any, article: Article, aligned: Aligned, annotated: bool, longest: bool, tally: _Tally) -> None:
+def _set_spans(doc: Any, article: Article, aligned: Aligned, annotated: bool, longest: bool, tally: Tally) -> None:
     entities = [(mention, numbers) for mention, numbers in aligned.mentions if isinstance(mention, EntityMention)]
     events = [(mention, numbers) for mention, numbers in aligned.mentions if isinstance(mention, EventMention)]
     chosen, left_out = without_overlap(entities, longest)
@@ -170,24 +151,15 @@ def _extension(
         "details": {},
     }
     for mention, _numbers in aligned.mentions:
-        details = _details(mention)
-        if details:
-            out["details"][mention.id] = details
+        beyond = details(mention)
+        if beyond:
+            out["details"][mention.id] = beyond
     held = {mention.cluster for mention, _numbers in aligned.mentions}
     written = annotation_set.written_clusters() if annotation_set is not None else []
     clusters = [cluster_to_json(cluster) for cluster in written if cluster.id in held]
     if clusters:
         out["clusters"] = clusters
     return out
-
-
-def _details(mention: Mention) -> Json:
-    """What the span of a mention cannot hold; empty for most."""
-    value = mention_to_json(mention)
-    details = {key: value[key] for key in _BEYOND if value.get(key)}
-    if details.get("origin") == {"by": "hand"}:
-        del details["origin"]
-    return details
 
 
 EXPORTER = Exporter(

@@ -29,7 +29,7 @@ from exporters.choices import settled
 from exporters.csv_files import csv_files
 from exporters.files import OutputFolder
 from exporters.sheet import Book, Cell
-from exporters.sound import count, sound
+from exporters.sound import characters, count, sound
 from exporters.tally import Tally
 from exporters.workbook import FILE_NAME, workbook
 
@@ -64,7 +64,7 @@ def _write_xlsx(
     with workbook(out, tables.columns) as book:
         for annotated in articles:
             tables.add(annotated, book)
-            tables.tally.notes += _not_in_cell(annotated.article)
+            tables.tally.notes += characters(annotated.article, NOT_IN_XML, NOT_IN_CELL)
     return tables.tally.report(str(out.path / FILE_NAME))
 
 
@@ -73,18 +73,6 @@ def _guarded(annotated: AnnotatedArticle) -> Iterator[ExportIssue]:
         surface = mention.span.of(annotated.article.text)
         if any(guarded(value) != value for value in (surface, mention.note, mention.label)):
             yield issue(annotated.article, mention, GUARDED)
-
-
-def _not_in_cell(article: Article) -> Iterator[ExportIssue]:
-    for found in NOT_IN_XML.finditer(article.text):
-        yield ExportIssue(
-            article_id=article.id,
-            start=found.start(),
-            end=found.end(),
-            label="",
-            surface=found.group(),
-            reason=NOT_IN_CELL,
-        )
 
 
 class _Tables:
