@@ -87,14 +87,50 @@ class StaleSchema(SpandeskError):
 
 
 @dataclass
+class LabelRefused(SpandeskError):
+    """The schema cannot take a label or role of that name."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
+
+
+@dataclass
+class FormatBroken(SpandeskError):
+    """The program of somebody else that reads or writes a format cannot be used; `why` is what it said."""
+
+    format_id: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"format {self.format_id}: {self.why}"
+
+
+@dataclass
 class SetUnclear(SpandeskError):
-    """Whose annotations are meant cannot be told; `choices` are those there are."""
+    """Whose annotations are meant cannot be told; `choices` are those there are.
+
+    `missing` names the set that was asked for, where it is not there.
+    """
 
     why: str
     choices: tuple[str, ...]
+    missing: str = ""
 
     def __str__(self) -> str:
         return f"{self.why}: choose one of {', '.join(self.choices)}" if self.choices else self.why
+
+
+@dataclass
+class ProjectChanged(SpandeskError):
+    """What was to be written is not what was looked at before: `article_id` came or was finished meanwhile."""
+
+    article_id: str
+
+    def __str__(self) -> str:
+        return "the project was changed meanwhile, and nothing was written: try again"
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Self
 
 from annotations.editing.history import LogEntry
 from annotations.errors import Cancelled
+from annotations.importers.in_bulk import seldom_collected
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId, RunId, SetId
@@ -24,6 +25,8 @@ from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.store import annotated, annotation_sets, articles, edit_log, health, ledger, projects, suggestions
 from annotations.store.adjudication import RulingWorkspace
 from annotations.store.engine import sqlite_version
+from annotations.store.exporting import ExportWorkspace
+from annotations.store.importing import ImportWorkspace
 from annotations.store.intake import Incoming, Intake
 from annotations.store.learning import LearningWorkspace
 from annotations.store.projects import Project
@@ -32,7 +35,7 @@ from annotations.suggesters.learning.examples import Example, example_of
 __all__ = ["Workspace", "sqlite_version"]
 
 
-class Workspace(LearningWorkspace, RulingWorkspace):
+class Workspace(LearningWorkspace, RulingWorkspace, ImportWorkspace, ExportWorkspace):
     """A project that is open. Every method may raise StoreUnavailable; those that write, also when `read_only`.
 
     Reads and writes may come from any thread; writes are done one after the other.
@@ -102,16 +105,19 @@ class Workspace(LearningWorkspace, RulingWorkspace):
         records: Iterable[Incoming | Rejected],
         *,
         annotator: str | None = None,
+        schema: Schema | None = None,
         on_progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """Take in articles with their sets and suggestions, all in one transaction.
 
-        `annotator` owns sets that come without a name. Nothing is kept when `cancelled` says so (raises Cancelled) or
-        when `records` fails.
+        `annotator` owns sets that come without a name. `schema` is a changed one with the labels that they need; it is
+        put in place of that of now, as by `change_schema`. Nothing is kept when `cancelled` says so (raises Cancelled)
+        or when `records` fails. Raises StaleSchema.
         """
-        with self._database.write() as connection:
-            intake = Intake(connection, self._schema, annotator)
+        with seldom_collected(), self._reading_schema_if_stale(), self._database.write() as connection:
+            under = self._schema if schema is None else projects.change_schema(connection, schema)
+            intake = Intake(connection, under, annotator)
             for number, record in enumerate(records, start=1):
                 if cancelled is not None and cancelled():
                     raise Cancelled
@@ -120,7 +126,9 @@ class Workspace(LearningWorkspace, RulingWorkspace):
                     on_progress(number)
             if cancelled is not None and cancelled():
                 raise Cancelled
-            return intake.report()
+            report = intake.report()
+        self._schema = under
+        return report
 
     def article(self, article_id: ArticleId) -> Article:
         """The article of that id. Raises KeyError."""

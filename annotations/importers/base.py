@@ -30,6 +30,7 @@ class ImportedArticle:
     """One article as a file gave it, its text fixed and every offset in it checked.
 
     `changes` counts by kind what fixing the text changed. `line` is 1-based, None when the whole file is the article.
+    `mapped` and `dropped` count by label what a label map made of others, and left out.
     """
 
     article: Article
@@ -38,6 +39,8 @@ class ImportedArticle:
     file: str = ""
     line: int | None = None
     changes: Mapping[str, int] = field(default_factory=dict)
+    mapped: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 Record = ImportedArticle | Rejected
@@ -55,7 +58,8 @@ class Importer:
     `suffixes` are lower case with their dot. `recognises` is shown the first 64 KiB of a file and says whether they
     are surely of this format. `read` yields one value per record of the file and raises BadInput when the file as a
     whole cannot be read; its second argument names the annotator of annotations that do not say whose they are.
-    `beside` names other files that are read together with a file, and in a folder not by themselves.
+    `beside` names other files that are read together with a file, and in a folder not by themselves. `read_columns`,
+    of formats that are tables, does as `read`, taking the fields of an article (`columns.FIELDS`) from these columns.
     """
 
     id: str
@@ -64,3 +68,4 @@ class Importer:
     recognises: Callable[[bytes], bool]
     read: Callable[[Path, str | None], Iterator[Record]]
     beside: Callable[[Path], tuple[Path, ...]] = alone
+    read_columns: Callable[[Path, Mapping[str, str], str | None], Iterator[Record]] | None = None

@@ -15,6 +15,7 @@ from annotations.importers.records import annotator_of, meta, status_of, taken
 from annotations.model.article import Article, text_sha256
 from annotations.model.ids import ArticleId, article_id_for
 from annotations.model.native import DOC_EXTENSION, DOC_FORMAT, EVENT_GROUP
+from annotations.model.project import Rejected
 from annotations.model.wire import Json
 from annotations.text.decode import fix
 from annotations.text.tokens import tokenize
@@ -34,7 +35,11 @@ def read(path: Path, annotator: str | None) -> Iterator[Record]:
     if not Doc.has_extension(DOC_EXTENSION):
         Doc.set_extension(DOC_EXTENSION, default=None)
     for number, doc in enumerate(_docs(path), start=1):
-        yield taken(partial(_article, doc, path, number, annotator), path, number)
+        try:
+            yield taken(partial(_article, doc, path, number, annotator), path, number)
+        except KeyError:
+            # spaCy looks words up by their hash only when they are asked for.
+            yield Rejected(str(path), number, "a label or word of it is not in the file")
 
 
 def _docs(path: Path) -> Iterator[Any]:

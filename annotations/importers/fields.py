@@ -8,14 +8,25 @@ class Refused(ValueError):
     """The record breaks a rule of its format; the message says which, and where in the record."""
 
 
+_Inside = tuple["Fields", str, int | None]
+
+
 class Fields:
     """A JSON object at a known place of the record. A field that is missing or null has its default."""
 
-    def __init__(self, value: Any, where: str) -> None:
+    def __init__(self, value: Any, where: str | _Inside) -> None:
+        self._place = where
         if not isinstance(value, dict):
-            raise Refused(f"{where or 'the record'} is not an object")
+            raise Refused(f"{self._where or 'the record'} is not an object")
         self.values = value
-        self._where = where
+
+    @property
+    def _where(self) -> str:
+        # Put together when it is asked for: hardly ever, and there are as many places as objects.
+        if isinstance(self._place, str):
+            return self._place
+        outer, name, number = self._place
+        return outer.place(name) if number is None else f"{outer.place(name)}[{number}]"
 
     def __contains__(self, name: str) -> bool:
         return self.values.get(name) is not None
@@ -31,6 +42,8 @@ class Fields:
     def text(self, name: str, default: str | None = None) -> str:
         """A string; refused when it is missing and has no default."""
         value = self.values.get(name)
+        if type(value) is str and "\0" not in value:
+            return value
         if value is None and default is not None:
             return default
         if not isinstance(value, str):
@@ -41,6 +54,9 @@ class Fields:
 
     def name(self, name: str) -> str:
         """A string that is not empty."""
+        value = self.values.get(name)
+        if type(value) is str and "\0" not in value and value and not value.isspace():
+            return value
         value = self.text(name)
         if not value.strip():
             self.refuse(f"{name} is empty")
@@ -81,14 +97,16 @@ class Fields:
     def objects(self, name: str) -> Iterator["Fields"]:
         """The objects of a list, each with its place."""
         for number, value in enumerate(self.list(name)):
-            yield Fields(value, f"{self.place(name)}[{number}]")
+            yield Fields(value, (self, name, number))
 
     def object(self, name: str) -> "Fields":
         """An object; empty when missing."""
         value = self.values.get(name)
-        return Fields({} if value is None else value, self.place(name))
+        return Fields({} if value is None else value, (self, name, None))
 
     def strings(self, name: str) -> dict[str, str]:
         """An object whose values are strings; empty when missing."""
+        if self.values.get(name) == {}:
+            return {}
         inner = self.object(name)
         return {key: inner.text(key) for key in inner.values}

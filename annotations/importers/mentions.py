@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from annotations.importers.fields import Fields
+from annotations.importers.fields import Fields, Refused
 from annotations.importers.offsets import Offsets
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId, suggestion_id_for
@@ -22,6 +23,9 @@ from annotations.model.mention import (
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion, SuggestionRun
 
+_KINDS = {kind.value: kind for kind in Kind}
+_HAND = {"by": BY_HAND.by}
+
 
 def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
     """The mentions of a set with their arguments, in reading order. Raises Refused."""
@@ -29,15 +33,19 @@ def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
     claims = set()
     for each in fields.objects("mentions"):
         mention = _mention(each, offsets)
-        claim = (mention.kind, mention.span, mention.parts, mention.label)
+        claim = (type(mention), mention.span.start, mention.span.end, mention.parts, mention.label)
         if mention.id in found:
             each.refuse(f"the id {mention.id} is used twice")
         if claim in claims:
             each.refuse(f"{mention.label} at {mention.span.start}..{mention.span.end} is there twice")
         claims.add(claim)
         found[mention.id] = mention
+    filled: dict[MentionId, list[Argument]] = {}
+    events: dict[MentionId, EventMention] = {}
     for event, argument in _arguments(fields.objects("arguments"), found, None):
-        found[event.id] = event.with_arguments((*_event(found, event.id).arguments, argument))
+        events[event.id] = event
+        filled.setdefault(event.id, []).append(argument)
+    found |= {id_: event.with_arguments(tuple(filled[id_])) for id_, event in events.items()}
     return tuple(sorted(found.values(), key=reading_order))
 
 
@@ -57,12 +65,6 @@ def clusters(fields: Fields, among: Iterable[Mention]) -> tuple[Cluster, ...]:
             each.refuse(f"no mention is in the cluster {cluster.id}")
         found[cluster.id] = cluster
     return tuple(cluster for cluster in found.values() if not cluster.is_bare)
-
-
-def _event(found: Mapping[MentionId, Mention], id_: MentionId) -> EventMention:
-    event = found[id_]
-    assert isinstance(event, EventMention)
-    return event
 
 
 def _arguments(
@@ -87,30 +89,36 @@ def _arguments(
 
 
 def _mention(fields: Fields, offsets: Offsets) -> Mention:
-    kind, label, span = _kind(fields), fields.name("label"), offsets.span(fields)
+    kind, label = _kind(fields), fields.name("label")
     start, end = fields.whole("start"), fields.whole("end")
+    try:
+        span = offsets.checked(start, end)
+    except Refused as error:
+        fields.refuse(str(error))
     if "surface" in fields and not offsets.surface_agrees(fields.text("surface"), start, end, span):
         fields.refuse(f"surface is not what stands at {start}..{end}")
-    parts = offsets.parts(fields, span)
+    parts = offsets.parts(fields, span) if "parts" in fields else ()
+    attributes = fields.strings("attributes")
     made = EntityMention if kind is Kind.ENTITY else EventMention
     return made(
         id=MentionId(fields.name("id")) if "id" in fields else _id_for(kind, parts or (span,), label),
         span=span,
         label=label,
         parts=parts,
-        attributes=tuple(sorted(fields.strings("attributes").items())),
+        attributes=tuple(sorted(attributes.items())) if attributes else (),
         cluster=ClusterId(fields.text("cluster")) if "cluster" in fields else None,
         note=fields.text("note", ""),
         unsure=fields.flag("unsure"),
-        origin=_origin(fields.object("origin")) if "origin" in fields else BY_HAND,
+        origin=BY_HAND if fields.values.get("origin") in (None, _HAND) else _origin(fields.object("origin")),
     )
 
 
 def _kind(fields: Fields) -> Kind:
-    kind = fields.text("kind", Kind.ENTITY.value)
-    if kind not in (Kind.ENTITY, Kind.EVENT):
-        fields.refuse(f"kind is {kind!r}, not entity or event")
-    return Kind(kind)
+    word = fields.text("kind", Kind.ENTITY.value)
+    kind = _KINDS.get(word)
+    if kind is None:
+        fields.refuse(f"kind is {word!r}, not entity or event")
+    return kind
 
 
 def _id_for(kind: Kind, pieces: Sequence[Span], label: str) -> MentionId:
@@ -141,13 +149,14 @@ def _origin(fields: Fields) -> Origin:
 def suggestions(fields: Fields, offsets: Offsets) -> tuple[Suggestion, ...]:
     """The suggestions of a record, in file order. Their arguments target one another. Raises Refused."""
     found: dict[SuggestionId, Suggestion] = {}
-    for each in fields.objects("suggestions"):
+    objects = list(fields.objects("suggestions"))
+    for each in objects:
         suggestion = _suggestion(each, offsets)
         if suggestion.id in found:
             each.refuse(f"the id {suggestion.id} is used twice")
         found[suggestion.id] = suggestion
     proposed = {MentionId(id_): suggestion.mention for id_, suggestion in found.items()}
-    for each, suggestion in zip(fields.objects("suggestions"), tuple(found.values()), strict=True):
+    for each, suggestion in zip(objects, tuple(found.values()), strict=True):
         arguments = _arguments(each.objects("arguments"), proposed, suggestion.mention.id)
         linked = tuple(argument for _event, argument in arguments)
         if linked and isinstance(suggestion.mention, EventMention):
@@ -165,7 +174,7 @@ def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
     return Suggestion(
         id=id_,
         run=run,
-        mention=replace(mention, id=MentionId(id_)),
+        mention=mention if mention.id == MentionId(id_) else replace(mention, id=MentionId(id_)),
         score=_score(fields),
         explanation=fields.text("explanation", ""),
     )
@@ -173,10 +182,14 @@ def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
 
 def _run(fields: Fields) -> SuggestionRun:
     suggester, version = fields.text("suggester", "imported"), fields.text("version", "")
-    settings = fields.text("settings", "")
+    return _run_of(suggester, version, fields.text("settings", ""), fields.name("run") if "run" in fields else "")
+
+
+@lru_cache(maxsize=64)
+def _run_of(suggester: str, version: str, settings: str, id_: str) -> SuggestionRun:
+    """Thousands of suggestions are of the same run."""
     digest = hashlib.sha256(f"{suggester}\n{version}\n{settings}".encode()).hexdigest()
-    id_ = fields.name("run") if "run" in fields else "r" + digest[:16]
-    return SuggestionRun(id=RunId(id_), suggester=suggester, version=version, settings=settings)
+    return SuggestionRun(id=RunId(id_ or "r" + digest[:16]), suggester=suggester, version=version, settings=settings)
 
 
 def _score(fields: Fields) -> float | None:

@@ -1,12 +1,13 @@
 """Incoming offsets, checked against the incoming text and carried into the fixed one."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from annotations.importers.fields import Fields, Refused
 from annotations.model.span import Span
 from annotations.text.decode import FixedText
+from annotations.text.tokens import spans_from
 
 
 class Offsets:
@@ -15,20 +16,13 @@ class Offsets:
     def __init__(self, incoming: str, fixed: FixedText) -> None:
         self._incoming = incoming
         self._fixed = fixed
-
-    def span(self, fields: Fields) -> Span:
-        """The span of an object with `start` and `end`, which must lie in the text and begin and end with no blank."""
-        start, end = fields.whole("start"), fields.whole("end")
-        try:
-            return self.checked(start, end)
-        except Refused as error:
-            fields.refuse(str(error))
+        self._text = fixed.text
+        self._unmoved = not fixed.to_fixed.removed
 
     def checked(self, start: int, end: int) -> Span:
         """The span of two offsets. Raises Refused."""
         span = self.within(start, end)
-        surface = span.of(self._fixed.text)
-        if surface != surface.strip():
+        if self._text[span.start].isspace() or self._text[span.end - 1].isspace():
             raise Refused(f"{start}..{end} begins or ends with a blank")
         return span
 
@@ -38,6 +32,8 @@ class Offsets:
             raise Refused(f"{start}..{end} is empty")
         if end > len(self._incoming):
             raise Refused(f"{start}..{end} is outside the text, which has {len(self._incoming)} characters")
+        if self._unmoved:
+            return Span(start, end)
         try:
             return self._fixed.to_fixed.span(start, end)
         except ValueError as error:
@@ -45,17 +41,17 @@ class Offsets:
 
     def surface_agrees(self, given: str, start: int, end: int, span: Span) -> bool:
         """True if the given surface is what the offsets cut from the incoming or from the fixed text."""
-        return given in (self._incoming[start:end], span.of(self._fixed.text))
+        return given == self._incoming[start:end] or given == span.of(self._text)
 
     def parts(self, fields: Fields, extent: Span) -> tuple[Span, ...]:
         """The parts of a discontinuous mention: in order, apart, and together as far as the extent reaches."""
         pairs = [_pair(value, fields) for value in fields.list("parts")]
+        if not pairs:
+            return ()
         try:
             parts = tuple(self.checked(start, end) for start, end in pairs)
         except Refused as error:
             fields.refuse(f"parts: {error}")
-        if not parts:
-            return ()
         if any(left.end > right.start for left, right in pairwise(parts)):
             fields.refuse("parts are not in order")
         if (parts[0].start, parts[-1].end) != (extent.start, extent.end):
@@ -64,12 +60,17 @@ class Offsets:
 
     def tokens(self, fields: Fields) -> tuple[Span, ...] | None:
         """The tokens of the record; None where they are missing or do not fit the text."""
-        values, carry = fields.list("tokens"), self._fixed.to_fixed
+        values = fields.list("tokens")
         try:
-            pairs = [(carry(start), carry(end)) if carry.removed else (start, end) for start, end in values]
-            return tuple(Span(start, end) for start, end in pairs) if _cover(self._fixed.text, pairs) else None
+            if not self._unmoved:
+                carry = self._fixed.to_fixed
+                values = [(carry(start), carry(end)) for start, end in values]
+            if not _cover(self._text, values):
+                return None
         except (TypeError, ValueError):
             return None
+        edges = list(chain.from_iterable(values))
+        return spans_from(edges[::2], edges[1::2])
 
 
 def _pair(value: Any, fields: Fields) -> tuple[int, int]:

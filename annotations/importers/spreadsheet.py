@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from annotations.errors import BadInput
@@ -67,11 +67,13 @@ def opened(path: Path) -> Iterator[dict[str, Rows]]:
         yield {path.stem: partial(text_rows, path)}
         return
     _check_size(path)
-    book = _guarded(path, lambda: _load(path))
-    try:
-        yield {sheet.title: partial(_sheet_rows, path, sheet) for sheet in book.worksheets}
-    finally:
-        book.close()
+    # Opened here, for a workbook that cannot be loaded would stay open.
+    with path.open("rb") as stream:
+        book = _guarded(path, lambda: _load(stream))
+        try:
+            yield {sheet.title: partial(_sheet_rows, path, sheet) for sheet in book.worksheets}
+        finally:
+            book.close()
 
 
 def text_rows(path: Path) -> Iterator[Row]:
@@ -131,16 +133,16 @@ def _check_size(path: Path) -> None:
     try:
         with ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (BadZipFile, ValueError, OverflowError) as error:
+    except (BadZipFile, ValueError, OverflowError, RuntimeError) as error:
         raise BadInput(str(path), None, "a damaged workbook") from error
     if unpacked > limit:
         raise BadInput(str(path), None, f"unpacks to more than {limit:,} bytes")
 
 
-def _load(path: Path) -> Any:
+def _load(stream: BinaryIO) -> Any:
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-    return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
 
 
 def _sheet_rows(path: Path, sheet: Any) -> Iterator[Row]:

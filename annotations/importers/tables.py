@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotations.errors import BadInput
 from annotations.importers.base import Importer, Record
-from annotations.importers.columns import articles, first_table, header
+from annotations.importers.columns import articles, first_table, header, read_columns
 from annotations.importers.own_tables import read_own, siblings, table_of
 from annotations.importers.spreadsheet import is_workbook, opened
 from annotations.model.sheets import ARTICLES, READ_ME
@@ -63,5 +63,13 @@ CSV = Importer(
     recognises=_recognises_text,
     read=read,
     beside=_beside,
+    read_columns=read_columns,
 )
-XLSX = Importer(id="xlsx", title="Table (Excel workbook)", suffixes=(".xlsx",), recognises=is_workbook, read=read)
+XLSX = Importer(
+    id="xlsx",
+    title="Table (Excel workbook)",
+    suffixes=(".xlsx",),
+    recognises=is_workbook,
+    read=read,
+    read_columns=read_columns,
+)

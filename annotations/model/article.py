@@ -10,6 +10,9 @@ HEAD = 4_000  # code points looked at for a headline
 HEADLINE_AMONG = 6  # lines
 HEADLINE_WORDS = 4
 
+# The kind of a region that is no part of what the article says: menus, share buttons, "read more".
+FURNITURE = "furniture"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:

@@ -7,6 +7,10 @@ from annotations.model.wire import Json
 
 NATIVE_FORMAT = "spandesk/1"
 
+# Beside every export; it says what was exported and is not read by any importer. JSON, but not by its name: those who
+# read all .json files of a folder would take it for one of the format.
+MANIFEST = "spandesk.manifest"
+
 # In a .spacy file: the extension of each Doc with the version of its shape, and the span groups.
 DOC_EXTENSION = "spandesk"
 DOC_FORMAT = "spandesk-spacy/1"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.article import Article
@@ -10,11 +11,17 @@ from annotations.model.ids import ArticleId
 from annotations.model.ruling import Ruling
 from annotations.model.suggestion import Suggestion
 
-# Names that stand where an annotator's does: the rulings, and what machines say.
+# Names that stand where an annotator's does: the rulings, what machines say, and, when sets are chosen for export, what
+# more than half of the annotators have, what at least one of them has, and all sets side by side. Nobody works as one.
 ADJUDICATED = "adjudicated"
 SUGGESTIONS = "suggestions"
+MAJORITY = "majority"
+UNION = "union"
+EVERYBODY = "everybody"
+NOBODY = (ADJUDICATED, SUGGESTIONS, MAJORITY, UNION, EVERYBODY)
 
 _AGAIN = " (again)"
+_LONGEST_REASON = 300  # code points
 # Sooner than that one remembers what one marked.
 AGAIN_AFTER = timedelta(days=14)
 
@@ -40,10 +47,10 @@ def is_own_work(annotator: str) -> bool:
 
 
 def is_reserved(annotator: str) -> bool:
-    """True for a name under which nobody can begin to work: that of the rulings, of suggestions, or one under which
-    articles are done again; in whatever case."""
+    """True for a name under which nobody can begin to work: that of the rulings, of suggestions, of several annotators
+    together, or one under which articles are done again; in whatever case."""
     name = annotator.strip().casefold()
-    return name in (ADJUDICATED, SUGGESTIONS) or is_again(name)
+    return name in NOBODY or is_again(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,19 +138,68 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """Outcome of an import. articles + duplicates + rejected = records read."""
+    """Outcome of an import. articles + duplicates + rejected = records read.
+
+    `changes` counts by kind what fixing the texts changed; `mapped` ("PER → PERSON") and `dropped` ("MISC") count the
+    mentions and roles that a label map made of others, and left out. `batch_id` is what it can be undone by, empty if
+    nothing was new.
+    """
 
     articles: int = 0
     duplicates: int = 0
     sets: int = 0
     rejected: tuple["Rejected", ...] = ()
-    changes: Mapping[str, int] = field(default_factory=dict)  # what fixing the text changed, counted by kind
+    changes: Mapping[str, int] = field(default_factory=dict)
+    batch_id: str = ""
+    mapped: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record that was not taken, and why."""
+    """A record that was not taken, and why. The reason is one line, and not a long one, whatever it quotes."""
 
     file: str
     line: int | None
     reason: str
+
+    def __post_init__(self) -> None:
+        reason = " ".join(self.reason.split())
+        if len(reason) > _LONGEST_REASON:
+            reason = reason[: _LONGEST_REASON - 1] + "…"
+        object.__setattr__(self, "reason", reason)
+
+
+# How the reason begins for which a record is not taken whose labels or roles the schema lacks.
+NOT_IN_SCHEMA = "the schema has no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportBatch:
+    """An import that can still be undone: when it was, the names of its first files, and how much was new.
+
+    `number` counts the imports of the project.
+    """
+
+    id: str
+    number: int
+    at: datetime
+    files: tuple[str, ...]
+    articles: int
+    sets: int
+
+
+class Kept(NamedTuple):
+    """An article from which the undo of an import took nothing, and why, in a short phrase."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneImport:
+    """How many articles and sets the undo of an import took away, and what it left."""
+
+    articles: int
+    sets: int
+    kept: tuple[Kept, ...] = ()

@@ -1,49 +1,85 @@
 """Whether an article and its sets may enter the project. Answers are short phrases for the import report."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.article import Article, text_sha256
 from annotations.model.ids import MentionId
 from annotations.model.mention import EventMention, Kind, Mention
-from annotations.model.schema import Schema
+from annotations.model.project import NOT_IN_SCHEMA
+from annotations.model.schema import Label, Schema
 from annotations.model.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from annotations.store.intake import IncomingSet
 
+_END = attrgetter("end")
 
-def objection(
-    article: Article,
-    sets: Sequence["IncomingSet"],
-    suggestions: Sequence[Suggestion],
-    schema: Schema,
-    annotator: str | None,
-) -> str | None:
-    """Why the record cannot be taken, or None if it can."""
-    names = [each.annotator or annotator or "" for each in sets]
-    if not all(names):
-        return "it has a set without an annotator; name one"
-    if len(set(names)) != len(names):
-        return "it has two sets of one annotator"
-    why = _wrong_words(article, names)
-    for each in sets:
-        why = why or _wrong_mentions(article, each.mentions, schema) or _wrong_clusters(each)
-    return why or _wrong_mentions(article, [each.mention for each in suggestions], schema)
+
+class Admission:
+    """What a record has to meet to enter a project of this schema; `annotator` owns its sets that name nobody."""
+
+    def __init__(self, schema: Schema, annotator: str | None) -> None:
+        self._annotator = annotator
+        self._entity_labels = {label.code: label for label in schema.labels if label.kind is Kind.ENTITY}
+        self._event_types = {label.code: label for label in schema.labels if label.kind is Kind.EVENT}
+
+    def objection(
+        self, article: Article, sets: Sequence["IncomingSet"], suggestions: Sequence[Suggestion]
+    ) -> str | None:
+        """Why the record cannot be taken, or None if it can."""
+        names = [each.annotator or self._annotator or "" for each in sets]
+        if not all(names):
+            return "it has a set without an annotator; name one"
+        if len(set(names)) != len(names):
+            return "it has two sets of one annotator"
+        why = _wrong_words(article, names)
+        for each in sets:
+            why = why or self._wrong_mentions(article, each.mentions) or _wrong_clusters(each)
+        return why or self._wrong_mentions(article, [each.mention for each in suggestions])
+
+    def _wrong_mentions(self, article: Article, mentions: Sequence[Mention]) -> str | None:
+        ids = {mention.id for mention in mentions}
+        if len(ids) != len(mentions):
+            return "it has two mentions of one id"
+        # Asked of all words at once, of which there are many and hardly ever a wrong one.
+        doubtful = _not_storable("".join(word for mention in mentions for word in _words(mention))) is not None
+        for mention in mentions:
+            why = (doubtful and _first_not_storable(_words(mention))) or self._wrong_mention(article, mention, ids)
+            if why:
+                return why
+        return None
+
+    def _wrong_mention(self, article: Article, mention: Mention, ids: set[MentionId]) -> str | None:
+        if not isinstance(mention, EventMention):
+            if mention.label not in self._entity_labels:
+                return f"{NOT_IN_SCHEMA} entity label {mention.label}"
+            return _wrong_place(article, mention)
+        event_type = self._event_types.get(mention.label)
+        if event_type is None:
+            return f"{NOT_IN_SCHEMA} event type {mention.label}"
+        return _wrong_place(article, mention) or _wrong_roles(mention, event_type, ids)
 
 
 def _wrong_words(article: Article, names: Iterable[str]) -> str | None:
     meta = article.meta
     words = [article.id, meta.title, meta.source, meta.url, meta.date, meta.language, meta.file, *names]
-    why = next(filter(None, map(_not_storable, [article.text, *words])), None)
+    why = _first_not_storable([article.text, *words])
     if why is not None:
         return why
     if article.sha256 != text_sha256(article.text):
         return "its text does not match its sha256"
-    if any(span.end > len(article.text) for span in (*article.tokens, *(region.span for region in article.regions))):
+    marked = chain(article.tokens, (region.span for region in article.regions))
+    if max(map(_END, marked), default=0) > len(article.text):
         return "a token or region lies outside its text"
     return None
+
+
+def _first_not_storable(many: Iterable[str]) -> str | None:
+    return next(filter(None, map(_not_storable, many)), None)
 
 
 def _not_storable(words: str) -> str | None:
@@ -57,43 +93,27 @@ def _not_storable(words: str) -> str | None:
     return None
 
 
-def _wrong_mentions(article: Article, mentions: Sequence[Mention], schema: Schema) -> str | None:
-    ids = {mention.id for mention in mentions}
-    if len(ids) != len(mentions):
-        return "it has two mentions of one id"
-    for mention in mentions:
-        why = _wrong_mention(article, mention, schema) or _wrong_roles(mention, ids, schema)
-        if why is not None:
-            return why
-    return None
+def _words(mention: Mention) -> Iterable[str]:
+    attributes = chain.from_iterable(mention.attributes)
+    return (mention.id, mention.label, mention.note, mention.cluster or "", *attributes)
 
 
-def _wrong_mention(article: Article, mention: Mention, schema: Schema) -> str | None:
-    attributes = [word for pair in mention.attributes for word in pair]
-    for words in (mention.id, mention.label, mention.note, mention.cluster or "", *attributes):
-        why = _not_storable(words)
-        if why is not None:
-            return why
-    if schema.label(mention.label, mention.kind) is None:
-        what = "entity label" if mention.kind is Kind.ENTITY else "event type"
-        return f"the schema has no {what} {mention.label}"
+def _wrong_place(article: Article, mention: Mention) -> str | None:
+    text = article.text
     for piece in (mention.span, *mention.parts):
-        if piece.end > len(article.text):
+        if piece.end > len(text):
             return f"a mention lies outside the text: {piece.start}..{piece.end}"
-        if not piece.of(article.text).strip():
+        if text[piece.start].isspace() and not piece.of(text).strip():
             return f"a mention covers only blanks: {piece.start}..{piece.end}"
     return None
 
 
-def _wrong_roles(mention: Mention, ids: set[MentionId], schema: Schema) -> str | None:
-    label = schema.label(mention.label, mention.kind)
-    if not isinstance(mention, EventMention) or label is None:
-        return None
-    for argument in mention.arguments:
-        if label.role(argument.role) is None:
-            return f"the schema has no role {argument.role} for {mention.label}"
+def _wrong_roles(event: EventMention, event_type: Label, ids: set[MentionId]) -> str | None:
+    for argument in event.arguments:
+        if event_type.role(argument.role) is None:
+            return f"{NOT_IN_SCHEMA} role {argument.role} for {event.label}"
         if argument.target not in ids:
-            return f"role {argument.role} of {mention.id} is filled by no mention: {argument.target}"
+            return f"role {argument.role} of {event.id} is filled by no mention: {argument.target}"
     return None
 
 

@@ -1,21 +1,21 @@
 """Annotation sets as rows: reading them, and bringing rows in line with a change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, func, select
 from sqlalchemy import Row as ResultRow
 
-from annotations.editing.change import Change
+from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, composed
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId, set_id_for
 from annotations.model.mention import Argument, Mention
 from annotations.model.project import SetFacts, SetSummary
-from annotations.store.engine import Row, in_portions, insert_rows
+from annotations.store.engine import in_portions, insert_rows
 from annotations.store.rows import (
     argument_rows,
     cluster_from,
@@ -28,8 +28,6 @@ from annotations.store.rows import (
     set_from,
 )
 from annotations.store.tables import annotation_set, argument, article, cluster, decision, log_entry, mention
-
-_V = TypeVar("_V")
 
 
 def load(connection: Connection, article_id: ArticleId, annotator: str, schema_version: int) -> AnnotationSet:
@@ -136,46 +134,44 @@ def facts(connection: Connection) -> list[SetFacts]:
     ]
 
 
+def newest_decision(connection: Connection) -> datetime | None:
+    """When anybody decided anything last; None where nobody did."""
+    found = connection.scalar(select(func.max(log_entry.c.at)))
+    return None if found is None else datetime.fromisoformat(found)
+
+
 def apply_changes(connection: Connection, changes: Iterable[tuple[SetId, Change]]) -> None:
     """Make the rows say what the changes say, in their order."""
-    mentions, decisions, clusters = _Rows[Mention](), _Rows[Decision](), _Rows[Cluster]()
+    of_set: dict[SetId, Change] = {}
     for set_id, change in changes:
-        for pair in change.mentions():
-            mentions.take(set_id, pair.id, pair.before, pair.after)
-        for choice in change.decisions():
-            decisions.take(set_id, choice.id, choice.before, choice.after)
-        for written in change.clusters():
-            clusters.take(set_id, written.id, written.before, written.after)
-    for table, key, rows in (
-        (argument, argument.c.event_id, mentions),
-        (mention, mention.c.id, mentions),
-        (decision, decision.c.suggestion_id, decisions),
-        (cluster, cluster.c.id, clusters),
-    ):
-        if rows.replaced:
-            statement = table.delete().where(table.c.set_id == bindparam("of_set"), key == bindparam("of_id"))
-            connection.execute(statement, [{"of_set": set_id, "of_id": id_} for set_id, id_ in rows.replaced])
-    standing = list(mentions.standing())
-    insert_rows(connection, mention, [mention_row(set_id, each) for set_id, _, each in standing])
-    filled: list[Row] = [row for set_id, _, each in standing for row in argument_rows(set_id, each)]
-    insert_rows(connection, argument, filled)
-    insert_rows(connection, decision, [decision_row(*made) for made in decisions.standing()])
-    insert_rows(connection, cluster, [cluster_row(set_id, each) for set_id, _, each in clusters.standing()])
+        of_set[set_id] = composed((of_set[set_id], change)) if set_id in of_set else change
+    mentions = [(set_id, pair) for set_id, change in of_set.items() for pair in change.mentions()]
+    decisions = [(set_id, pair) for set_id, change in of_set.items() for pair in change.decisions()]
+    clusters = [(set_id, pair) for set_id, change in of_set.items() for pair in change.clusters()]
+    _delete_replaced(connection, argument.c.set_id, argument.c.event_id, mentions)
+    _delete_replaced(connection, mention.c.set_id, mention.c.id, mentions)
+    _delete_replaced(connection, decision.c.set_id, decision.c.suggestion_id, decisions)
+    _delete_replaced(connection, cluster.c.set_id, cluster.c.id, clusters)
+    standing = [(set_id, pair.after) for set_id, pair in mentions if pair.after is not None]
+    insert_rows(connection, mention, [mention_row(set_id, each) for set_id, each in standing])
+    insert_rows(connection, argument, [row for set_id, each in standing for row in argument_rows(set_id, each)])
+    insert_rows(
+        connection,
+        decision,
+        [decision_row(set_id, pair.id, pair.after) for set_id, pair in decisions if pair.after is not None],
+    )
+    insert_rows(
+        connection, cluster, [cluster_row(set_id, pair.after) for set_id, pair in clusters if pair.after is not None]
+    )
 
 
-class _Rows(Generic[_V]):
-    """What the rows of one table are to say in the end, and which of them are there already."""
-
-    def __init__(self) -> None:
-        self._after: dict[tuple[SetId, str], _V | None] = {}
-        self.replaced: set[tuple[SetId, str]] = set()
-
-    def take(self, set_id: SetId, id_: str, before: _V | None, after: _V | None) -> None:
-        """Take in one more change of a row."""
-        self._after[set_id, id_] = after
-        if before is not None:
-            self.replaced.add((set_id, id_))
-
-    def standing(self) -> Iterator[tuple[SetId, str, _V]]:
-        """What is there in the end."""
-        return ((set_id, id_, each) for (set_id, id_), each in self._after.items() if each is not None)
+def _delete_replaced(
+    connection: Connection,
+    of_set: Column[str],
+    of_id: Column[str],
+    pairs: Iterable[tuple[SetId, MentionPair | DecisionPair | ClusterPair]],
+) -> None:
+    replaced = [{"of_set": set_id, "of_id": pair.id} for set_id, pair in pairs if pair.before is not None]
+    if replaced:
+        statement = of_set.table.delete().where(of_set == bindparam("of_set"), of_id == bindparam("of_id"))
+        connection.execute(statement, replaced)

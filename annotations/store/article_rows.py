@@ -1,9 +1,7 @@
 """Rows of articles to values and back."""
 
 import hashlib
-import sys
-from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -14,26 +12,10 @@ from annotations.model.ids import ArticleId
 from annotations.model.span import Span
 from annotations.store.engine import Row
 from annotations.store.rows import now, reading, to_json
+from annotations.text.tokens import pack_spans, unpack_spans
 
 _META = ("title", "source", "url", "date", "language", "file")
 _RECORD = ("id", "position", "heading", *_META, "sha256", "source_sha256", "words", "changes", "regions", "added_at")
-
-
-def pack_spans(spans: Iterable[Span]) -> bytes:
-    """Spans as pairs of little-endian 32-bit offsets (code points)."""
-    numbers = array("I", (number for span in spans for number in (span.start, span.end)))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def unpack_spans(packed: bytes) -> tuple[Span, ...]:
-    """The inverse of `pack_spans`. Raises ValueError on anything else."""
-    numbers = array("I")
-    numbers.frombytes(packed)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return tuple(map(Span, numbers[::2], numbers[1::2]))
 
 
 def article_row(article: Article, position: int, changes: dict[str, int]) -> Row:

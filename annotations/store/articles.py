@@ -1,5 +1,6 @@
 """Articles: one, all in order, and the queue of one annotator."""
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, exists, func, select
@@ -12,9 +13,12 @@ from annotations.model.project_settings import ProjectSettings
 from annotations.store import project_settings
 from annotations.store.article_rows import article_from
 from annotations.store.blindness import is_drawn
+from annotations.store.engine import in_portions
 from annotations.store.order import place
 from annotations.store.search import matching
 from annotations.store.tables import annotation_set, article, article_rank, prepared
+
+_TEXTS_AT_ONCE = 50
 
 
 def get(connection: Connection, article_id: ArticleId) -> Article:
@@ -28,6 +32,30 @@ def get(connection: Connection, article_id: ArticleId) -> Article:
 def ids(connection: Connection) -> list[ArticleId]:
     """All ids in the order of import."""
     return [ArticleId(id_) for id_ in connection.scalars(select(article.c.id).order_by(article.c.position))]
+
+
+def texts(connection: Connection) -> Iterator[tuple[ArticleId, str]]:
+    """All articles with their texts, in the order of import."""
+    query = select(article.c.id, article.c.text, article.c.position).order_by(article.c.position).limit(_TEXTS_AT_ONCE)
+    after = -1
+    while rows := connection.execute(query.where(article.c.position > after)).all():
+        yield from ((ArticleId(row.id), row.text) for row in rows)
+        after = rows[-1].position
+
+
+def there(connection: Connection, article_ids: Collection[str]) -> set[str]:
+    """Those of the ids that are articles; an import that is undone takes its own away."""
+    query = select(article.c.id)
+    return {id_ for some in in_portions(article_ids) for id_ in connection.scalars(query.where(article.c.id.in_(some)))}
+
+
+def known_texts(connection: Connection, sha256s: Collection[str]) -> set[str]:
+    """Those of the hashes whose text is that of an article."""
+    return {
+        sha256
+        for some in in_portions(sha256s)
+        for sha256 in connection.scalars(select(article.c.sha256).where(article.c.sha256.in_(some)))
+    }
 
 
 def queue(connection: Connection, annotator: str, *, search: str = "", undecided_only: bool = False) -> list[QueueRow]:

@@ -16,7 +16,7 @@ from annotations.editing.history import LogEntry
 from annotations.errors import StaleSet
 from annotations.model.annotation_set import AnnotationSet, Status
 from annotations.model.ids import SetId
-from annotations.store import blindness, on_offer
+from annotations.store import articles, blindness, on_offer
 from annotations.store.annotation_sets import apply_changes
 from annotations.store.engine import Database, Row, in_portions, insert_missing, insert_rows
 from annotations.store.rows import annotator_row, log_row, to_json, to_time
@@ -43,7 +43,8 @@ class _Head:
 
 
 def keep(database: Database, steps: Sequence[Step]) -> None:
-    """Append steps in one transaction. Raises StaleSet if somebody else wrote to one of the sets, StoreUnavailable.
+    """Append steps in one transaction. Raises StaleSet if somebody else wrote to one of the sets, or took its article
+    away, StoreUnavailable.
 
     Steps that are stored already are kept: whoever lost the line before hearing so may send them again.
     """
@@ -55,11 +56,12 @@ def keep(database: Database, steps: Sequence[Step]) -> None:
         with database.read() as connection:
             stored = all(is_stored(connection, entry) for entry, _ in steps)
             heads = _heads(connection, steps)
+            there = articles.there(connection, {after.article_id for _, after in steps})
         if stored:
             return
         if isinstance(error, IntegrityError):
-            for entry, _ in steps:
-                if heads[entry.set_id].seq >= entry.seq:
+            for entry, after in steps:
+                if heads[entry.set_id].seq >= entry.seq or after.article_id not in there:
                     raise StaleSet(entry.set_id, entry.seq - 1, heads[entry.set_id].seq) from error
         raise
 

@@ -20,7 +20,7 @@ from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, Sugges
 from annotations.model.mention import Argument, EventMention, Mention
 from annotations.model.project import Problem
 from annotations.model.wire import full_mention_from_json
-from annotations.store import learned_models, project_settings
+from annotations.store import export_profiles, learned_models, project_settings, splits
 from annotations.store.article_rows import record_sha256
 from annotations.store.edit_log import entry_hash
 from annotations.store.engine import DamagedRow, is_sqlite, reading_damage
@@ -64,6 +64,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
             if is_sqlite(connection):
                 yield from _file_problems(connection)
             yield from _learning_problems(connection)
+            yield from _export_problems(connection)
             after = -1
             while rows := _next_articles(connection, after):
                 after = rows[-1].position
@@ -92,6 +93,14 @@ def _learning_problems(connection: Connection) -> Iterator[Problem]:
             learned_models.check(connection, id_)
         except DamagedRow as error:
             yield Problem(f"model {id_}", str(error))
+
+
+def _export_problems(connection: Connection) -> Iterator[Problem]:
+    try:
+        export_profiles.load(connection)
+    except DamagedRow as error:
+        yield Problem("export profiles", f"cannot be read: {error}")
+    yield from splits.problems(connection)
 
 
 def _next_articles(connection: Connection, after: int) -> Sequence[ResultRow[Any]]:

@@ -1,14 +1,14 @@
 """Taking articles into a project: what is new, what is there already, and what cannot be taken and why."""
 
-import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import Connection, func, select
 
-from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, Pair, StatusPair, with_change
+from annotations.editing.change import Change, ClusterPair, DecisionPair, MentionPair, Pair, StatusPair
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.article import Article
@@ -18,15 +18,15 @@ from annotations.model.mention import Mention
 from annotations.model.project import ImportReport, Rejected
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
-from annotations.store import annotation_sets, edit_log, suggestions
-from annotations.store.acceptable import objection, same_claims
+from annotations.store import annotation_sets, edit_log, project_settings, suggestions
+from annotations.store.acceptable import Admission, same_claims
 from annotations.store.article_rows import article_row
 from annotations.store.engine import Row, alone, in_portions, insert_rows
+from annotations.store.import_batches import IMPORTING, Batch
 from annotations.store.tables import article, prepared, suggestion_run
 
 _RECORDS_AT_ONCE = 200
 _CHARACTERS_AT_ONCE = 4_000_000
-_IMPORTING = 2  # for `alone`
 
 
 class IncomingSet(Protocol):
@@ -61,30 +61,35 @@ class Incoming(Protocol):
     def line(self) -> int | None: ...
     @property
     def changes(self) -> Mapping[str, int]: ...
+    @property
+    def mapped(self) -> Mapping[str, int]: ...
+    @property
+    def dropped(self) -> Mapping[str, int]: ...
 
 
 class Intake:
     """One import, within the caller's transaction. Records are looked at in portions; `report` finishes."""
 
     def __init__(self, connection: Connection, schema: Schema, annotator: str | None) -> None:
-        alone(connection, _IMPORTING)
+        alone(connection, IMPORTING)
         self._connection = connection
-        self._schema = schema
+        self._admission = Admission(schema, annotator)
         self._annotator = annotator
-        self._batch_id = "i" + secrets.token_hex(8)
+        self._batch = Batch(connection)
+        self._all_are_shown = not project_settings.load(connection).thresholds
         self._waiting: list[Incoming] = []
         self._characters = 0
         self._position = connection.scalar(select(func.max(article.c.position))) or 0
         self._articles = self._duplicates = self._sets = 0
         self._rejected: list[Rejected] = []
-        self._changes: Counter[str] = Counter()
+        self._changes, self._mapped, self._dropped = Counter[str](), Counter[str](), Counter[str]()
 
     def take(self, record: Incoming | Rejected) -> None:
         """Look at one more record."""
         if isinstance(record, Rejected):
             self._rejected.append(record)
             return
-        why = objection(record.article, record.sets, record.suggestions, self._schema, self._annotator)
+        why = self._admission.objection(record.article, record.sets, record.suggestions)
         if why is not None:
             self._reject(record, why)
             return
@@ -102,6 +107,9 @@ class Intake:
             sets=self._sets,
             rejected=tuple(self._rejected),
             changes=dict(sorted(self._changes.items())),
+            batch_id=self._batch.finish(self._sets),
+            mapped=dict(sorted(self._mapped.items())),
+            dropped=dict(sorted(self._dropped.items())),
         )
 
     def _reject(self, record: Incoming, why: str) -> None:
@@ -110,6 +118,7 @@ class Intake:
     def _write_portion(self) -> None:
         portion = _Portion(self._connection, self._waiting)
         new_rows: list[Row] = []
+        files: list[str] = []
         for record in self._waiting:
             taken = portion.stored_as(record.article)
             if taken is None and portion.id_taken(record.article):
@@ -128,9 +137,19 @@ class Intake:
                 self._articles += 1
             else:
                 self._duplicates += 1
-            self._sets += portion.take(taken or record.article.id, sets, record.suggestions)
+            fresh, unheard = portion.take(taken or record.article.id, sets, record.suggestions)
+            self._sets += fresh
+            if taken is None or fresh or unheard:
+                files.append(record.file)
+                self._mapped.update(record.mapped)
+                self._dropped.update(record.dropped)
+        shown = portion.plainly_offered() if self._all_are_shown else {}
+        for row in new_rows:
+            row["suggestion_count"] = shown.get(row["id"], 0)
         insert_rows(self._connection, article, new_rows)
-        portion.write(self._batch_id)
+        if files:
+            self._batch.brought([row["id"] for row in new_rows], files)
+        portion.write(self._batch, shown)
         self._waiting, self._characters = [], 0
 
     def _named(self, record: Incoming, article_id: ArticleId) -> list[AnnotationSet]:
@@ -162,6 +181,7 @@ class _Portion:
         self._connection = connection
         self._id_of_text: dict[str, ArticleId] = {}
         self._ids: set[str] = set()
+        self._new: set[ArticleId] = set()
         self._new_sets: list[AnnotationSet] = []
         self._suggestions: list[tuple[ArticleId, Sequence[Suggestion]]] = []
         articles = [record.article for record in records]
@@ -189,6 +209,7 @@ class _Portion:
         """This article is new and will be written."""
         self._id_of_text[incoming.sha256] = incoming.id
         self._ids.add(incoming.id)
+        self._new.add(incoming.id)
 
     def other_set(self, sets: Sequence[AnnotationSet]) -> str | None:
         """The first annotator who says something else about this article in the project."""
@@ -198,8 +219,10 @@ class _Portion:
                 return each.annotator
         return None
 
-    def take(self, article_id: ArticleId, sets: Sequence[AnnotationSet], offered: Sequence[Suggestion]) -> int:
-        """Take the sets that are not there yet, and suggestions of new suggesters. Returns how many sets."""
+    def take(
+        self, article_id: ArticleId, sets: Sequence[AnnotationSet], offered: Sequence[Suggestion]
+    ) -> tuple[int, int]:
+        """Take the sets that are not there yet, and suggestions of new suggesters. Returns how many of each."""
         fresh = [each for each in sets if each.id not in self._sets]
         self._sets.update({each.id: each for each in fresh})
         self._new_sets += fresh
@@ -208,13 +231,24 @@ class _Portion:
         heard |= {each.run.suggester for each in unheard}
         if unheard:
             self._suggestions.append((article_id, unheard))
-        return len(fresh)
+        return len(fresh), len(unheard)
 
-    def write(self, batch_id: str) -> None:
-        """Write suggestions, and each set through the log, so that its import can be undone."""
-        suggestions.save_new(self._connection, self._suggestions)
-        at = datetime.now(UTC)
-        steps = [_first_step(each, at, batch_id) for each in self._new_sets]
+    def plainly_offered(self) -> dict[ArticleId, int]:
+        """The new articles of which one run says something once, and how much; nothing of it can hide the rest."""
+        said = Counter(id_ for id_, _ in self._suggestions)
+        return {
+            id_: len({each.id for each in many})
+            for id_, many in self._suggestions
+            if id_ in self._new and said[id_] == 1 and len({each.run.id for each in many}) == 1
+        }
+
+    def write(self, batch: Batch, settled: Collection[ArticleId]) -> None:
+        """Write suggestions, and each set through the log, so that its import can be undone.
+
+        What is shown of the articles that are `settled` is known, and counted in their rows.
+        """
+        suggestions.save_new(self._connection, self._suggestions, batch.at, settled)
+        steps = [_first_step(each, batch.at, batch.id) for each in self._new_sets]
         edit_log.append_all(self._connection, steps, imported=True)
 
 
@@ -234,20 +268,13 @@ def _first_step(wanted: AnnotationSet, at: datetime, batch_id: str) -> edit_log.
     pairs += [MentionPair(MentionId(id_), None, mention) for id_, mention in wanted.mentions.items()]
     pairs += [DecisionPair(id_, None, decision) for id_, decision in wanted.decisions.items()]
     pairs += [ClusterPair(id_, None, cluster) for id_, cluster in wanted.clusters.items()]
-    change = Change(tuple(pairs))
-    empty = AnnotationSet(
-        id=wanted.id,
-        article_id=wanted.article_id,
-        annotator=wanted.annotator,
-        schema_version=wanted.schema_version,
-    )
     entry = LogEntry(
         set_id=wanted.id,
         seq=1,
         annotator=wanted.annotator,
         at=at,
         edit_name="import",
-        change=change,
+        change=Change(tuple(pairs)),
         batch_id=batch_id,
     )
-    return entry, with_change(empty, change)
+    return entry, replace(wanted, seq=1)

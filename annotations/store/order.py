@@ -51,16 +51,19 @@ def upcoming(
 
 
 def save(connection: Connection, ranked: Sequence[tuple[ArticleId, str]]) -> None:
-    """Keep an order. Articles that have a place already, and that somebody has finished, keep it, before all others."""
+    """Keep an order. Articles that have a place already, and that somebody has finished, keep it, before all others;
+    those that were taken away since the order was worked out are passed over."""
     done = select(annotation_set.c.article_id).where(annotation_set.c.status == Status.DONE.value)
     earlier = select(article_rank).where(article_rank.c.article_id.in_(done)).order_by(article_rank.c.rank)
     named = {id_ for id_, _ in ranked}
     kept = [(row.article_id, row.reason) for row in connection.execute(earlier) if row.article_id not in named]
+    there = set(connection.scalars(select(article.c.id)))
+    ordered = [(id_, why) for id_, why in (*kept, *ranked) if id_ in there]
     clear(connection)
     insert_rows(
         connection,
         article_rank,
-        [{"article_id": id_, "rank": rank, "reason": why} for rank, (id_, why) in enumerate([*kept, *ranked])],
+        [{"article_id": id_, "rank": rank, "reason": why} for rank, (id_, why) in enumerate(ordered)],
     )
 
 

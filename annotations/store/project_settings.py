@@ -1,5 +1,6 @@
 """What a project has decided about its suggestions, one row a field. Rows of fields we do not know are left alone."""
 
+from dataclasses import fields
 from typing import Any
 
 import orjson
@@ -9,6 +10,8 @@ from annotations.model.project_settings import ProjectSettings, settings_from_js
 from annotations.store.engine import DamagedRow, replace_row
 from annotations.store.rows import reading, to_json
 from annotations.store.tables import project_setting
+
+_FIELDS = frozenset(each.name for each in fields(ProjectSettings))
 
 
 def load(connection: Connection) -> ProjectSettings:
@@ -44,5 +47,5 @@ def _stored(connection: Connection) -> dict[str, str]:
 @reading
 def settings_from(stored: dict[str, str]) -> ProjectSettings:
     """The settings in rows of `project_setting`."""
-    values: dict[str, Any] = {name: orjson.loads(json) for name, json in stored.items()}
+    values: dict[str, Any] = {name: orjson.loads(json) for name, json in stored.items() if name in _FIELDS}
     return settings_from_json(values)

@@ -24,7 +24,7 @@ from annotations.store.rows import now, schema_from, to_json
 from annotations.store.tables import project, schema_version
 
 # Revisions of `migrations`, oldest first. Kept here so that opening a project need not import Alembic.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 MIGRATIONS = Path(__file__).with_name("migrations")
 _FILE_HEADER = b"SQLite format 3\x00"
 _MAKING, _CHANGING_SCHEMA = 1, 4  # for `alone`

@@ -81,7 +81,7 @@ def mention_row(set_id: SetId, mention: Mention) -> Row:
         "end": mention.span.end,
         "label": mention.label,
         "parts": to_json([[part.start, part.end] for part in mention.parts]) if mention.parts else None,
-        "attributes": to_json(dict(mention.attributes)),
+        "attributes": to_json(dict(mention.attributes)) if mention.attributes else "{}",
         "cluster": mention.cluster,
         "note": mention.note,
         "unsure": mention.unsure,

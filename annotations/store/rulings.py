@@ -19,7 +19,7 @@ from annotations.model.mark import Mark, Subject
 from annotations.model.project import ADJUDICATED, SUGGESTIONS, is_own_work
 from annotations.model.ruling import Cause, Ruling, RulingId, SourceVersion, Verdict
 from annotations.model.schema import Schema
-from annotations.store import annotation_sets, edit_log, projects
+from annotations.store import annotation_sets, articles, edit_log, projects
 from annotations.store.article_rows import article_from
 from annotations.store.engine import Database, Row, alone, in_portions, insert_missing, insert_rows
 from annotations.store.rows import annotator_row, reading, to_json, to_time
@@ -212,8 +212,11 @@ def _check_not_stale(connection: Connection, outcomes: Sequence[Outcome], known:
     for portion in in_portions({each.after.id for each in outcomes}):
         query = select(annotation_set.c.id, annotation_set.c.seq).where(annotation_set.c.id.in_(portion))
         stands.update({row.id: row.seq for row in connection.execute(query)})
+    there = articles.there(connection, {each.after.article_id for each in outcomes})
     for each in outcomes:
         id_, article_id = each.after.id, each.after.article_id
+        if article_id not in there:
+            raise StaleSet(id_, each.after.seq - (each.entry is not None), 0)
         expected, found = known.get(article_id, 0), counts.get(article_id, 0)
         if found != expected:
             raise StaleSet(id_, expected, found)

@@ -1,7 +1,10 @@
 """Search by words in headings and texts. What is typed is words, never the syntax of a search engine."""
 
-from sqlalchemy import ColumnElement, Connection, and_, column, false, or_, text
+from collections.abc import Collection
 
+from sqlalchemy import ColumnElement, Connection, and_, column, false, literal, or_, select, table, text
+
+from annotations.model.ids import ArticleId
 from annotations.store.engine import is_sqlite
 from annotations.store.tables import article
 
@@ -16,6 +19,15 @@ def matching(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     if not words:
         return None
     return _in_index(words) if is_sqlite(connection) else _in_text(words)
+
+
+def forget(connection: Connection, article_ids: Collection[ArticleId]) -> None:
+    """Take articles out of the search, before their rows are removed: what the index has of them is read there."""
+    if is_sqlite(connection):
+        rows = select(literal("delete"), article.c.position, article.c.heading, article.c.text)
+        rows = rows.where(article.c.id.in_(article_ids))
+        index = table("article_search", *map(column, ("article_search", "rowid", "heading", "text")))
+        connection.execute(index.insert().from_select(list(index.c), rows))
 
 
 def _in_index(words: list[str]) -> ColumnElement[bool]:

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select, true
 
 from annotations.model.ids import ArticleId, MentionId, RunId
 from annotations.model.mention import EventMention, reading_order
 from annotations.model.suggestion import Suggestion, SuggestionRun
-from annotations.store import on_offer, order
+from annotations.store import articles, on_offer, order
 from annotations.store.engine import in_portions, insert_missing, insert_rows, replace_row
-from annotations.store.rows import now, run_row, suggestion_from, suggestion_row
+from annotations.store.rows import now, run_row, suggestion_from, suggestion_row, to_time
 from annotations.store.tables import annotation_set, article, decision, prepared, suggestion, suggestion_run
 
 
@@ -60,11 +61,14 @@ def _filled_by(proposed: Suggestion, standing: Mapping[MentionId, MentionId]) ->
 
 
 def save(connection: Connection, run: SuggestionRun, by_article: Mapping[ArticleId, Sequence[Suggestion]]) -> None:
-    """Put what a run found in place of what its suggester said before; what was decided on is kept."""
+    """Put what a run found in place of what its suggester said before; what was decided on is kept.
+
+    Articles that were taken away since the run looked at them are passed over.
+    """
     on_offer.hold(connection, by_article)
     insert_missing(connection, suggestion_run, [run_row(run)])
-    at = now()
-    for portion in in_portions(by_article):
+    at, there = now(), articles.there(connection, by_article)
+    for portion in in_portions(id_ for id_ in by_article if id_ in there):
         _clear(connection, run.suggester, portion)
         rows = [suggestion_row(id_, each) for id_ in portion for each in by_article[id_]]
         insert_missing(connection, suggestion, rows)
@@ -76,19 +80,29 @@ def save(connection: Connection, run: SuggestionRun, by_article: Mapping[Article
         on_offer.settle(connection, portion)
 
 
-def save_new(connection: Connection, found: Sequence[tuple[ArticleId, Sequence[Suggestion]]]) -> None:
-    """Keep suggestions of articles for which these suggesters have said nothing before."""
+def save_new(
+    connection: Connection,
+    found: Sequence[tuple[ArticleId, Sequence[Suggestion]]],
+    at: datetime,
+    settled: Collection[ArticleId],
+) -> None:
+    """Keep suggestions, brought at that moment, of articles for which these suggesters have said nothing before.
+
+    All suggestions for the articles that are `settled` are shown, and are counted already.
+    """
     runs = {each.run.id: each.run for _, many in found for each in many}
     insert_missing(connection, suggestion_run, [run_row(run) for run in runs.values()])
     insert_missing(connection, suggestion, [suggestion_row(id_, each) for id_, many in found for each in many])
     looked = {(id_, each.run.suggester): each.run.id for id_, many in found for each in many}
-    at = now()
     insert_rows(
         connection,
         prepared,
-        [{"article_id": id_, "suggester": name, "run_id": run, "at": at} for (id_, name), run in looked.items()],
+        [
+            {"article_id": id_, "suggester": name, "run_id": run, "at": to_time(at)}
+            for (id_, name), run in looked.items()
+        ],
     )
-    on_offer.settle(connection, [id_ for id_, _ in found])
+    on_offer.settle(connection, [id_ for id_, _ in found if id_ not in settled])
 
 
 def withdraw(connection: Connection, suggester: str) -> None:

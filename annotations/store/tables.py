@@ -267,3 +267,33 @@ ruling = Table(
     Column("step", Integer),
     Column("withdraws", String),
 )
+
+# One row an article and split; an article without one has not been placed yet.
+article_part = Table(
+    "article_part",
+    metadata,
+    Column("split", String, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("part", String, nullable=False),
+    Column("pinned", Boolean(create_constraint=False), nullable=False),
+)
+
+# One row an import that can still be undone. `files` is a JSON list of names. The sets it brought are those whose first
+# log entry has its id as `batch_id`.
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("at", String, nullable=False),
+    Column("files", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("sets", Integer, nullable=False),
+)
+
+imported_article = Table(
+    "imported_article",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("batch_id", ForeignKey("import_batch.id"), nullable=False, index=True),
+)

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.model.article import Article, Region
+from annotations.model.article import FURNITURE, Article, Region
 from annotations.model.ids import ArticleId
 from annotations.model.span import Span
-
-FURNITURE = "furniture"
 
 # Code points. Longer lines are cut so that memory stays flat on a megabyte without a newline.
 LONGEST_STRETCH = 2_000

@@ -206,6 +206,8 @@ def _refuse(text: str, file: str, line: int | None) -> None:
         raise BadInput(file, line, "no text")
     if len(text) > LONGEST_TEXT:
         raise BadInput(file, line, f"the text is longer than {LONGEST_TEXT:,} characters")
+    if text.isascii() and "\0" not in text:
+        return
     found = _REFUSED.search(text)
     if found is not None:
         what = "NUL character" if found.group() == "\0" else f"lone surrogate U+{ord(found.group()):04X}"

@@ -10,6 +10,7 @@ from annotations.model.annotation_set import Status
 from annotations.model.project import ADJUDICATED
 from annotations.model.project_settings import ProjectSettings
 from annotations.model.ruling import Cause, Verdict
+from annotations.model.split import Part, Placed
 from annotations.store.projects import REVISIONS
 from annotations.workspace import Workspace
 
@@ -67,3 +68,10 @@ def test_it_opens_whole(tmp_path, revision):
         assert (made.verdict, made.taken, made.cause, made.step) == (Verdict.TAKEN, ("cy",), Cause.SLIP, 1)
         assert [each.annotator for each in made.versions] == ["ben", "cy"]
         assert list(workspace.load_set(second, ADJUDICATED).mentions) == list(made.mentions)
+        if revision < "0005":
+            assert (workspace.split_of(), workspace.imports(), workspace.export_profiles()) == ({}, [], {})
+            return
+        assert workspace.split_of() == {first: Placed(Part.TRAIN), second: Placed(Part.DEV, pinned=True)}
+        (batch,) = workspace.imports()
+        assert (batch.number, batch.files, batch.articles) == (1, ("old.jsonl",), 2)
+        assert workspace.export_profiles() == {"for training": {"format_id": "spacy"}}

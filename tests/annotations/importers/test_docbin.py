@@ -107,3 +107,17 @@ def test_the_format_is_recognised_by_content(file: Path):
     (record,) = read([renamed])
     assert isinstance(record, ImportedArticle)
     assert record.article.text == "Ana met Ben."
+
+
+def test_a_label_that_is_not_in_the_file_costs_its_doc(file: Path):
+    import srsly
+
+    good, bad = doc("Nothing happened."), doc("Ana met Ben.")
+    bad.spans["sc"] = [Span(bad, 0, 1, label="SPY RING")]
+    DocBin(docs=[good, bad], store_user_data=True).to_disk(file)
+    content = srsly.msgpack_loads(zlib.decompress(file.read_bytes()))
+    content["strings"].remove("SPY RING")
+    file.write_bytes(zlib.compress(srsly.msgpack_dumps(content)))
+    first, second = read([file])
+    assert isinstance(first, ImportedArticle)
+    assert second == Rejected(str(file), 2, "a label or word of it is not in the file")

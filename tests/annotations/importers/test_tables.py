@@ -160,6 +160,15 @@ def test_a_workbook_that_unpacks_beyond_the_limit_is_refused(tmp_path: Path, mon
     assert "unpacks to more than" in refused(workbook(tmp_path, ("text",), ("Ana",))).reason
 
 
+def test_a_workbook_packed_in_a_way_nobody_knows_is_refused(tmp_path: Path):
+    file = workbook(tmp_path, ("Text",), ("Rain in Basra.",))
+    data = bytearray(file.read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 6] = 200  # the version of zip that it takes to unpack it
+    file.write_bytes(data)
+    assert refused(file).reason == "a damaged workbook"
+
+
 def test_tables_are_recognised_by_content(tmp_path: Path):
     own = exported(tmp_path)
     for name in ("articles", "mentions", "events", "arguments"):

@@ -11,9 +11,10 @@ import pytest
 
 from annotations.workspace import Workspace
 from tests.factories import article, small_schema
+from tests.thorough import times
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = 50
+KILLS = times(20, 500)
 
 WRITER = """
 import sys

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from annotations.model.span import Span
 from annotations.text import tokens as tokens_module
-from annotations.text.tokens import TokenIndex, tokenize
+from annotations.text.tokens import TokenIndex, pack_spans, spans_from, tokenize, unpack_spans
 
 TEXT = "U.S. envoy  “Ana”\u00a0met 😀.\nDone"
 
@@ -113,3 +113,17 @@ def test_snapping_is_what_looking_at_each_token_gives(shape: list[tuple[int, int
     touched = [token for token in tokens if token.overlaps(span)]
     expected = Span(touched[0].start, touched[-1].end) if touched else None
     assert TokenIndex(tokens).snap(span) == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**31), st.integers(1, 2**31 - 1))))
+def test_packed_spans_are_the_same_again(edges):
+    spans = tuple(Span(start, start + length) for start, length in edges)
+    assert unpack_spans(pack_spans(spans)) == spans
+    assert spans_from([span.start for span in spans], [span.end for span in spans]) == spans
+    assert set(spans_from([span.start for span in spans], [span.end for span in spans])) == set(spans)
+
+
+@pytest.mark.parametrize("packed", [b"\0" * 7, b"\0" * 4, b"\0" * 8, b"\2\0\0\0\1\0\0\0"])
+def test_what_no_spans_pack_to_is_refused(packed):
+    with pytest.raises(ValueError, match="not pairs of offsets"):
+        unpack_spans(packed)
