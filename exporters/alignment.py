@@ -1,11 +1,15 @@
 """Putting mentions onto tokens: what fits, what does not and why, and a layer in which nothing overlaps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import inf
+from types import MappingProxyType
 
 from annotations.model.article import Article
 from annotations.model.ids import MentionId
-from annotations.model.mention import Argument, EntityMention, EventMention, Mention, reading_order
+from annotations.model.mention import Argument, EntityMention, EventMention, Kind, Mention, reading_order
+from annotations.model.schema import Schema
 from annotations.text.tokens import TokenIndex
 from exporters.base import ExportIssue
 
@@ -73,21 +77,37 @@ def _argument_lost(article: Article, event: EventMention, argument: Argument, re
     return issue(article, event, f"{argument.role}: {reason}")
 
 
+PlacedEntity = tuple[EntityMention, range]
+ChooseLayer = Callable[[Sequence[PlacedEntity]], tuple[list[PlacedEntity], list[EntityMention]]]
+
+
+def layer_chooser(layer: str, schema: Schema) -> ChooseLayer:
+    """`without_overlap` by that choice, with the labels ranked as they stand in the schema."""
+    return partial(without_overlap, layer=layer, rank=priority(schema))
+
+
+def priority(schema: Schema) -> dict[str, int]:
+    """The entity labels in the order of the schema: the first goes before all others."""
+    return {label.code: place for place, label in enumerate(schema.labels) if label.kind is Kind.ENTITY}
+
+
 def without_overlap(
-    entities: Sequence[tuple[EntityMention, range]], longest: bool
-) -> tuple[list[tuple[EntityMention, range]], list[EntityMention]]:
+    entities: Sequence[PlacedEntity], *, layer: str = "longest", rank: Mapping[str, int] = MappingProxyType({})
+) -> tuple[list[PlacedEntity], list[EntityMention]]:
     """A layer of entity mentions in reading order that share no token, and those it has no room for.
 
-    The longest (or the shortest) is chosen first, then the leftmost, then by label.
+    By `layer`, the "longest", the "shortest", or by "priority" the one whose label has the least `rank` is chosen
+    first (a label without any comes last, the longest first where ranks are equal); then the leftmost, then by label.
     """
 
-    def rank(entity: tuple[EntityMention, range]) -> tuple[int, tuple[int, int, str, str]]:
+    def order(entity: PlacedEntity) -> tuple[float, int, tuple[int, int, str, str]]:
         mention, numbers = entity
-        return (-len(numbers) if longest else len(numbers)), reading_order(mention)
+        place = rank.get(mention.label, inf) if layer == "priority" else 0
+        return place, (len(numbers) if layer == "shortest" else -len(numbers)), reading_order(mention)
 
     taken: set[int] = set()
     chosen, left_out = [], []
-    for mention, numbers in sorted(entities, key=rank):
+    for mention, numbers in sorted(entities, key=order):
         if taken.isdisjoint(numbers):
             taken.update(numbers)
             chosen.append((mention, numbers))

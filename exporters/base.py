@@ -1,10 +1,11 @@
 """What every exporter is, and the report that it gives."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
+from annotations.model.split import Part
 from exporters.files import OutputFolder
 
 
@@ -39,6 +40,9 @@ class ExportReport:
 
 Options = Mapping[str, str]
 Write = Callable[[Iterable[AnnotatedArticle], Schema, OutputFolder, Options], ExportReport]
+# The articles of each part, as often as they are asked for.
+Parts = Mapping[Part, Callable[[], Iterable[AnnotatedArticle]]]
+WriteParts = Callable[[Parts, Schema, OutputFolder, Options], ExportReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +50,11 @@ class Exporter:
     """One writable format.
 
     `keeps` declares what the format can hold, of "entity", "event", "arguments", "overlap", "parts", "attributes",
-    "notes", "clusters", "suggestions" and "all sets". `write` streams the articles, asks for nothing else, and
-    raises ValueError on an option it does not know.
+    "notes", "clusters", "suggestions" and "all sets". `options` names what can be chosen, each with its choices
+    ("longest|shortest"), the first being the default, or with a whole number that another may replace. `write` streams
+    the articles, asks for nothing else, and raises ValueError on an option it does not know. A format that has its own
+    way of writing train, dev and test has `write_parts`; of any other each part goes to a folder of its own. With
+    `always_split` the articles are divided even if nobody says how.
     """
 
     id: str
@@ -55,3 +62,6 @@ class Exporter:
     suffix: str
     keeps: frozenset[str]
     write: Write
+    options: Mapping[str, str] = field(default_factory=dict)
+    write_parts: WriteParts | None = None
+    always_split: bool = False

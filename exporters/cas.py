@@ -18,6 +18,7 @@ from annotations.text.paragraphs import sentences
 from exporters.alignment import issue
 from exporters.base import Exporter, ExportReport, Options, Write
 from exporters.beside import details
+from exporters.choices import settled
 from exporters.file_names import FileNames
 from exporters.files import OutputFolder
 from exporters.sound import Sound, characters, count, sound
@@ -39,8 +40,7 @@ def _write(
     suffix: str, articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options
 ) -> ExportReport:
     """Write the first set of each article. Raises CasMissing."""
-    if options:
-        raise ValueError(f"no such option: {', '.join(options)}")
+    settled(options)
     types, names, tally = _type_system(), FileNames(), Tally()
     with staged(out) as stage:
         for annotated in articles:

@@ -4,6 +4,9 @@ import re
 
 from exporters.base import Options
 
+# Which of overlapping mentions goes into a layer that has room for one: option `ents` wherever there is such a layer.
+LAYERS = "longest|shortest|priority"
+
 _WHOLE_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 

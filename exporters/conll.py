@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from annotations.model.mention import EntityMention, EventMention, Kind
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
-from exporters.alignment import without_overlap
+from exporters.alignment import ChooseLayer, layer_chooser
 from exporters.base import Exporter, ExportReport, Options
-from exporters.choices import settled
+from exporters.choices import LAYERS, settled
 from exporters.files import OutputFolder
 from exporters.tally import Tally
 from exporters.token_layout import Layout, lay_out
 
 FILE_NAME = "articles.conll"
+OPTIONS = {"ents": LAYERS, "separator": "space|tab", "docstart": "yes|no"}
 
 OVERLAPS = "overlaps another mention, and this format has room for one"
 NO_EVENTS = "this format has no events"
@@ -46,29 +47,30 @@ class TagNames:
 def write(articles: Iterable[AnnotatedArticle], schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
     """Write the entity mentions of the first set of each article.
 
-    Option `ents`: "longest" (as without it) or "shortest", which of overlapping mentions is written. `separator`:
-    "space", or "tab", which doccano wants. `docstart`: "yes", or "no" for nothing but a blank line between articles.
+    Option `ents`: which of overlapping mentions is written, the "longest" (as without it), the "shortest", or by
+    "priority" the one whose label is first in the schema. `separator`: "space", or "tab", which doccano wants.
+    `docstart`: "yes", or "no" for nothing but a blank line between articles.
     """
-    asked = settled(options, ents="longest|shortest", separator="space|tab", docstart="yes|no")
+    asked = settled(options, **OPTIONS)
     between = "\t" if asked["separator"] == "tab" else " "
-    tally, names = Tally(), TagNames(schema)
+    tally, names, choose = Tally(), TagNames(schema), layer_chooser(asked["ents"], schema)
     with out.open(FILE_NAME) as stream:
         for annotated in articles:
             layout = lay_out(annotated)
-            tags = _tags(layout, names, asked["ents"] == "longest", tally)
+            tags = _tags(layout, names, choose, tally)
             mark = f"-DOCSTART-{between}O\n\n" if asked["docstart"] == "yes" else ""
             stream.write((mark + "".join(_lines(layout, tags, between))).encode())
     return tally.report(str(out.path / FILE_NAME))
 
 
-def _tags(layout: Layout, names: TagNames, longest: bool, tally: Tally) -> list[str]:
+def _tags(layout: Layout, names: TagNames, choose: ChooseLayer, tally: Tally) -> list[str]:
     """A tag for each word."""
     article = layout.article
     tally.articles += 1
     tally.lost += layout.lost
     tally.notes += layout.notes()
     entities = [(mention, numbers) for mention, numbers in layout.mentions if isinstance(mention, EntityMention)]
-    chosen, left_out = without_overlap(entities, longest)
+    chosen, left_out = choose(entities)
     tags = ["O"] * len(layout.words)
     for mention, numbers in chosen:
         name = names.of(mention.label)
@@ -88,5 +90,10 @@ def _lines(layout: Layout, tags: list[str], between: str) -> Iterator[str]:
 
 
 EXPORTER = Exporter(
-    id="conll", title="CoNLL 2003 columns (entities)", suffix=".conll", keeps=frozenset(("entity",)), write=write
+    id="conll",
+    title="CoNLL 2003 columns (entities)",
+    suffix=".conll",
+    keeps=frozenset(("entity",)),
+    write=write,
+    options=OPTIONS,
 )

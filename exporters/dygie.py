@@ -17,6 +17,7 @@ from exporters.tally import Tally
 from exporters.token_layout import Layout, lay_out
 
 FILE_NAME = "articles.dygie.jsonl"
+OPTIONS = {"widest": "8", "trigger": "first|last|none", "join": "mentions|events"}
 
 NOTES = {
     "first": "its trigger is written as its first word only",
@@ -43,7 +44,7 @@ def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFold
     `trigger`: which word is written of a trigger that has several, "first" (as without it), "last", or "none", and the
     event is lost. `join`: "mentions", or "events" to join the sentences that an event and its fillers stand in.
     """
-    asked = settled(options, widest="8", trigger="first|last|none", join="mentions|events")
+    asked = settled(options, **OPTIONS)
     tally = Tally()
     with out.open(FILE_NAME) as stream:
         for annotated in articles:
@@ -110,4 +111,5 @@ EXPORTER = Exporter(
     suffix=".jsonl",
     keeps=frozenset(("entity", "event", "arguments", "overlap")),
     write=write,
+    options=OPTIONS,
 )

@@ -3,9 +3,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO
 
 import orjson
 
@@ -15,12 +17,13 @@ from annotations.model.ids import MentionId
 from annotations.model.mention import EntityMention, EventMention, Kind, Mention
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
+from annotations.model.split import Part
 from annotations.model.wire import Json
 from annotations.text.tokens import TokenIndex
-from exporters.alignment import issue, without_overlap
-from exporters.base import Exporter, ExportIssue, ExportReport, Options
+from exporters.alignment import ChooseLayer, issue, layer_chooser
+from exporters.base import Exporter, ExportIssue, ExportReport, Options, Parts
 from exporters.beside import EXTENT_ONLY, beside
-from exporters.choices import settled
+from exporters.choices import LAYERS, settled
 from exporters.files import OutputFolder
 from exporters.json_lines import json_line
 from exporters.sound import count, sound
@@ -29,6 +32,10 @@ from exporters.token_layout import UNSEEN
 
 LABELS_FILE = "labels.json"
 CARD_FILE = "README.md"
+OPTIONS = {"split": "train|validation|test", "ents": LAYERS}
+
+# What `datasets` calls the sides of a split.
+SPLITS = {Part.TRAIN: "train", Part.DEV: "validation", Part.TEST: "test"}
 
 OVERLAPS = "is in the spans only, for it overlaps another in ner_tags"
 LIKE_A_TIME = "is nothing but a date, and readers make a time of it if all texts are"
@@ -43,18 +50,41 @@ def write(articles: Iterable[AnnotatedArticle], schema: Schema, out: OutputFolde
     """Write the first set of each article.
 
     Option `split`: "train" (as without it), "validation" or "test", which is the name of the file. Option `ents`:
-    "longest" (as without it) or "shortest", which of overlapping entity mentions goes into ner_tags.
+    which of overlapping entity mentions goes into ner_tags, the "longest" (as without it), the "shortest", or by
+    "priority" the one whose label is first in the schema.
     """
-    chosen = settled(options, split="train|validation|test", ents="longest|shortest")
-    name, tally, rows = f"{chosen['split']}.jsonl", Tally(), _Rows(schema, chosen["ents"] == "longest")
+    name = settled(options, **OPTIONS)["split"]
+    return _write({name: lambda: articles}, schema, out, options)
+
+
+def write_parts(parts: Parts, schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
+    """The same with a file for each part that has articles, dev being "validation": one folder is one dataset.
+
+    Option `split` says nothing here.
+    """
+    return _write({SPLITS[part]: articles for part, articles in parts.items()}, schema, out, options)
+
+
+def _write(
+    splits: Mapping[str, Callable[[], Iterable[AnnotatedArticle]]], schema: Schema, out: OutputFolder, options: Options
+) -> ExportReport:
+    tally = Tally()
+    rows = _Rows(schema, layer_chooser(settled(options, **OPTIONS)["ents"], schema))
+    # Readers fail at a file that is empty beside others.
+    streams: dict[str, BinaryIO] = {}
     with ExitStack() as together:
         card, labels = together.enter_context(out.open(CARD_FILE)), together.enter_context(out.open(LABELS_FILE))
-        stream = together.enter_context(out.open(name))
-        for annotated in articles:
-            stream.write(json_line(rows.row(annotated, tally)))
+        for name, articles in splits.items():
+            for annotated in articles():
+                if name not in streams:
+                    streams[name] = together.enter_context(out.open(f"{name}.jsonl"))
+                streams[name].write(json_line(rows.row(annotated, tally)))
+        names = [f"{name}.jsonl" for name in streams or islice(splits, 1)]
+        if not streams:
+            together.enter_context(out.open(names[0]))
         labels.write(orjson.dumps(rows.tags) + b"\n")
         card.write(_card(rows.tags).encode())
-    return tally.report(*(str(out.path / file) for file in (name, LABELS_FILE, CARD_FILE)))
+    return tally.report(*(str(out.path / file) for file in (*names, LABELS_FILE, CARD_FILE)))
 
 
 @dataclass
@@ -62,7 +92,7 @@ class _Rows:
     """Rows in the making, and the labels of entities: those of the schema, then others that were met."""
 
     schema: Schema
-    longest: bool
+    choose: ChooseLayer
     labels: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,7 +127,7 @@ class _Rows:
         places = [(each, index.aligned(each.span)) for each in mentions if isinstance(each, EntityMention)]
         notes += [issue(article, mention, OFF_TOKENS) for mention, numbers in places if numbers is None]
         aligned = [(mention, numbers) for mention, numbers in places if numbers is not None]
-        chosen, left_out = without_overlap(aligned, self.longest)
+        chosen, left_out = self.choose(aligned)
         notes += [issue(article, mention, OVERLAPS) for mention in left_out]
         tags = [_OUTSIDE] * len(article.tokens)
         for mention, numbers in chosen:
@@ -204,4 +234,6 @@ EXPORTER = Exporter(
     suffix=".jsonl",
     keeps=frozenset(("entity", "event", "arguments", "overlap", "parts", "attributes", "notes", "clusters")),
     write=write,
+    options=OPTIONS,
+    write_parts=write_parts,
 )

@@ -18,7 +18,9 @@ def json_bytes(value: Json) -> bytes:
     """The value on one line of UTF-8, without an end."""
     data = orjson.dumps(value)
     for raw, escaped in _LINE_BREAKERS:
-        data = data.replace(raw, escaped)
+        # One byte is sought many times faster than three, and most texts have not even the last of them.
+        if raw[-1:] in data:
+            data = data.replace(raw, escaped)
     return data
 
 

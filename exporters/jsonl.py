@@ -1,10 +1,10 @@
 """Spandesk's own format: one article with all that is said about it on each line (docs/manual/formats/jsonl.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from annotations.model.annotation_set import AnnotationSet
-from annotations.model.article import Article
+from annotations.model.article import Article, Meta
 from annotations.model.ids import MentionId
 from annotations.model.mark import Mark, Subject
 from annotations.model.mention import EventMention, Mention
@@ -15,16 +15,18 @@ from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
 from annotations.model.wire import Json, cluster_to_json, mention_to_json
 from exporters.base import Exporter, ExportReport, Options
+from exporters.choices import settled
 from exporters.files import OutputFolder
 from exporters.json_lines import json_line
 
 FILE_NAME = "articles.jsonl"
 
+_META = tuple(field.name for field in fields(Meta))
+
 
 def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
     """Write all sets, rulings and suggestions of each article. Nothing is ever lost in this format."""
-    if options:
-        raise ValueError(f"no such option: {', '.join(options)}")
+    settled(options)
     written = mentions = events = arguments = 0
     with out.open(FILE_NAME) as stream:
         for annotated in articles:
@@ -53,7 +55,7 @@ def _record(annotated: AnnotatedArticle) -> Json:
         "text": article.text,
         "sha256": article.sha256,
         "source_sha256": article.source_sha256,
-        "meta": asdict(article.meta),
+        "meta": {name: getattr(article.meta, name) for name in _META},
         "regions": [
             {"start": region.span.start, "end": region.span.end, "kind": region.kind} for region in article.regions
         ],
@@ -72,12 +74,11 @@ def _set(annotation_set: AnnotationSet, article: Article, rulings: Sequence[Ruli
     out: Json = {
         "annotator": annotation_set.annotator,
         "status": annotation_set.status.value,
-        "mentions": [_mention(mention, article) | behind.mention(mention) for mention in mentions],
-        "arguments": [
-            argument | behind.argument(argument, annotation_set.mentions) for argument in _arguments(mentions)
-        ],
+        "mentions": [behind.mention(_mention(mention, article)) for mention in mentions],
+        "arguments": [behind.argument(each, annotation_set.mentions) for each in _arguments(mentions)],
     }
-    clusters = annotation_set.written_clusters()
+    # Most sets have none, and finding their order takes a look at all mentions.
+    clusters = annotation_set.written_clusters() if annotation_set.clusters else []
     if clusters:
         out["clusters"] = [cluster_to_json(cluster) for cluster in clusters]
     if rulings:
@@ -101,16 +102,18 @@ class _Behind:
                 else:
                     self._of_argument |= {(id_, mark): ruling for mark in ruling.result}
 
-    def mention(self, mention: Mention) -> Json:
-        """What is said of a mention; empty where nothing was ruled."""
-        ruling = self._of_mention.get(mention.id)
-        return {} if ruling is None else {"ruling": ruling.id}
+    def mention(self, mention: Json) -> Json:
+        """The mention, with its ruling if there is one."""
+        ruling = self._of_mention.get(mention["id"])
+        return mention if ruling is None else mention | {"ruling": ruling.id}
 
     def argument(self, argument: Json, mentions: Mapping[MentionId, Mention]) -> Json:
         """The same of an argument."""
+        if not self._of_argument:
+            return argument
         filler = mentions[argument["target"]].span
         ruling = self._of_argument.get((argument["event"], Mark(filler.start, filler.end, argument["role"])))
-        return {} if ruling is None else {"ruling": ruling.id}
+        return argument if ruling is None else argument | {"ruling": ruling.id}
 
 
 def _ruling(ruling: Ruling) -> Json:
@@ -153,12 +156,17 @@ def _marks(marks: Sequence[Mark]) -> list[Json]:
 
 
 def _mention(mention: Mention, article: Article) -> Json:
-    out: Json = {}
-    for key, value in mention_to_json(mention).items():
-        out[key] = value
-        if key == "label":
-            out["surface"] = mention.span.of(article.text)
-    return out
+    said = mention_to_json(mention)
+    # The surface stands behind the label, all else as it comes. In one expression, for there are many mentions.
+    return {
+        "id": said.pop("id"),
+        "kind": said.pop("kind"),
+        "start": said.pop("start"),
+        "end": said.pop("end"),
+        "label": said.pop("label"),
+        "surface": mention.span.of(article.text),
+        **said,
+    }
 
 
 def _arguments(mentions: Sequence[Mention]) -> list[Json]:

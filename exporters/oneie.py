@@ -8,42 +8,44 @@ from annotations.model.mention import EntityMention, EventMention, Mention, read
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.wire import Json
-from exporters.alignment import issue, without_overlap
+from exporters.alignment import ChooseLayer, issue, layer_chooser
 from exporters.base import Exporter, ExportReport, Options
-from exporters.choices import settled
+from exporters.choices import LAYERS, settled
 from exporters.files import OutputFolder
 from exporters.sentence_events import PlacedEvent, place_events
 from exporters.tally import Tally
 from exporters.token_layout import Layout, lay_out
 
 FILE_NAME = "articles.oneie.jsonl"
+OPTIONS = {"ents": LAYERS, "words": "100", "join": "mentions|events"}
 
 OVERLAPS = "overlaps another mention, and readers take the other for it"
 LONG_SENTENCE = "stands in a sentence of more words than readers take"
 
 
-def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
+def write(articles: Iterable[AnnotatedArticle], schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
     """Write the first set of each article.
 
-    Option `ents`: "longest" (as without it) or "shortest", which of overlapping entity mentions is written; one that
-    fills a role always goes before one that does not. `words`: the most words a sentence may have before it is cut, 100
-    without it. `join`: "mentions", or "events" to join the sentences that an event and its fillers stand in.
+    Option `ents`: which of overlapping entity mentions is written, the "longest" (as without it), the "shortest", or by
+    "priority" the one whose label is first in the schema; one that fills a role always goes before one that does not.
+    `words`: the most words a sentence may have before it is cut, 100 without it. `join`: "mentions", or "events" to
+    join the sentences that an event and its fillers stand in.
     """
-    asked = settled(options, ents="longest|shortest", words="100", join="mentions|events")
-    tally, longest = Tally(), int(asked["words"])
+    asked = settled(options, **OPTIONS)
+    tally, longest, choose = Tally(), int(asked["words"]), layer_chooser(asked["ents"], schema)
     with out.open(FILE_NAME) as stream:
         for annotated in articles:
             layout = lay_out(annotated, whole_events=asked["join"] == "events", longest=longest)
-            for record in _records(layout, asked["ents"] == "longest", longest, tally):
+            for record in _records(layout, choose, longest, tally):
                 stream.write(json.dumps(record).encode() + b"\n")
     return tally.report(str(out.path / FILE_NAME))
 
 
-def _records(layout: Layout, longest_entity: bool, longest_sentence: int, tally: Tally) -> Iterator[Json]:
+def _records(layout: Layout, choose: ChooseLayer, longest_sentence: int, tally: Tally) -> Iterator[Json]:
     tally.articles += 1
     tally.lost += layout.lost
     tally.notes += layout.notes()
-    entities = _entities(layout, longest_entity, tally)
+    entities = _entities(layout, choose, tally)
     fillers = {mention.id for mention, _numbers in entities}
     events = place_events(layout, fillers, lambda numbers: numbers, "", tally)
     records = [_record(layout, number) for number in range(len(layout.sentences))]
@@ -61,7 +63,7 @@ def _records(layout: Layout, longest_entity: bool, longest_sentence: int, tally:
     yield from records
 
 
-def _entities(layout: Layout, longest: bool, tally: Tally) -> list[tuple[EntityMention, range]]:
+def _entities(layout: Layout, choose: ChooseLayer, tally: Tally) -> list[tuple[EntityMention, range]]:
     """Entity mentions of which no two overlap; readers map the second of two onto the first, with its roles."""
     targets = {
         argument.target
@@ -70,13 +72,13 @@ def _entities(layout: Layout, longest: bool, tally: Tally) -> list[tuple[EntityM
         for argument in event.arguments
     }
     found = [(mention, numbers) for mention, numbers in layout.mentions if isinstance(mention, EntityMention)]
-    chosen, left_out = without_overlap([each for each in found if each[0].id in targets], longest)
+    chosen, left_out = choose([each for each in found if each[0].id in targets])
     taken = {number for _mention, numbers in chosen for number in numbers}
     for mention, numbers in found:
         if mention.id not in targets and not taken.isdisjoint(numbers):
             left_out.append(mention)
     gone = {mention.id for mention in left_out} | targets
-    more, also_left_out = without_overlap([each for each in found if each[0].id not in gone], longest)
+    more, also_left_out = choose([each for each in found if each[0].id not in gone])
     for mention in sorted((*left_out, *also_left_out), key=reading_order):
         tally.lose(layout.article, mention, OVERLAPS)
     written = sorted((*chosen, *more), key=lambda each: reading_order(each[0]))
@@ -148,4 +150,5 @@ EXPORTER = Exporter(
     suffix=".jsonl",
     keeps=frozenset(("entity", "event", "arguments")),
     write=write,
+    options=OPTIONS,
 )

@@ -37,6 +37,8 @@ SHORTENED = "has a cell longer than the 32,767 characters that Excel holds, and 
 GUARDED = "its cell begins with an apostrophe, so that no spreadsheet takes it for a formula"
 NOT_IN_CELL = "is a character that no cell of a workbook holds, and U+FFFD is there instead"
 
+CSV_OPTIONS = {"excel": "no|yes"}
+
 _OTHER_ROLES = "role_other"
 
 
@@ -44,7 +46,7 @@ def _write_csv(
     articles: Iterable[AnnotatedArticle], schema: Schema, out: OutputFolder, options: Options
 ) -> ExportReport:
     """Write the first set of each article. Option `excel`: "yes" for files to open in a spreadsheet, else "no"."""
-    excel = settled(options, excel="no|yes")["excel"] == "yes"
+    excel = settled(options, **CSV_OPTIONS)["excel"] == "yes"
     tables = _Tables(schema, for_excel=excel)
     with csv_files(out, tables.columns, excel=excel) as files:
         for annotated in articles:
@@ -162,5 +164,5 @@ def _argument(article: Article, event: EventMention, role: str, filler: Mention)
 
 
 _KEEPS = frozenset(("entity", "event", "arguments", "overlap", "parts", "attributes", "notes", "clusters"))
-CSV = Exporter(id="csv", title="Tables (CSV)", suffix=".csv", keeps=_KEEPS, write=_write_csv)
+CSV = Exporter(id="csv", title="Tables (CSV)", suffix=".csv", keeps=_KEEPS, write=_write_csv, options=CSV_OPTIONS)
 XLSX = Exporter(id="xlsx", title="Tables (Excel workbook)", suffix=".xlsx", keeps=_KEEPS, write=_write_xlsx)

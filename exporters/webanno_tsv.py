@@ -25,6 +25,7 @@ from annotations.text.paragraphs import sentences
 from annotations.text.tokens import TokenIndex, tokenize
 from annotations.text.utf16 import Utf16Offsets
 from exporters.base import Exporter, ExportIssue, ExportReport, Options
+from exporters.choices import settled
 from exporters.file_names import FileNames
 from exporters.files import OutputFolder
 from exporters.sound import sound
@@ -54,8 +55,7 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 def write(articles: Iterable[AnnotatedArticle], _schema: Schema, out: OutputFolder, options: Options) -> ExportReport:
     """Write the first set of each article."""
-    if options:
-        raise ValueError(f"no such option: {', '.join(options)}")
+    settled(options)
     names, tally = FileNames(), Tally()
     with staged(out) as stage:
         for annotated in articles:

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -88,12 +88,22 @@ def workbook(out: OutputFolder, columns: Mapping[str, Sequence[str]]) -> Iterato
     with out.open(FILE_NAME) as stream:
         book = Workbook(write_only=True)
         book.properties.created = book.properties.modified = datetime(*_NO_TIME)
+        archive = _Archive(stream, "w", allowZip64=True)
         try:
             yield _Sheets(book, columns)
+            ExcelWriter(book, archive).save()
         except BaseException:
-            for sheet in book.worksheets:
-                # openpyxl gathers the rows of each sheet in a temporary file, which only saving would remove.
-                sheet.close()
-                sheet._writer.cleanup()
+            _abandon(book)
+            # It would write its end when it is forgotten, where nobody hears that it cannot.
+            with suppress(OSError):
+                archive.close()
             raise
-        ExcelWriter(book, _Archive(stream, "w", allowZip64=True)).save()
+
+
+def _abandon(book: Any) -> None:
+    """Remove the temporary files in which openpyxl gathers the rows of each sheet; else only saving does."""
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            sheet.close()
+        if Path(sheet._writer.out).exists():
+            sheet._writer.cleanup()

@@ -246,7 +246,7 @@ def write_gold(path: Path) -> Path:
 def _without_overlap(annotated: AnnotatedArticle) -> set[str]:
     index = TokenIndex(annotated.article.tokens)
     found = annotated.sets[0].entities() if annotated.sets else []
-    chosen, _left_out = without_overlap([(each, index.indices(each.span)) for each in found], longest=True)
+    chosen, _left_out = without_overlap([(each, index.indices(each.span)) for each in found])
     return {mention.id for mention, _numbers in chosen}
 
 

@@ -1,9 +1,22 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.model.mention import Kind
+from annotations.model.schema import Label, Schema
 from annotations.model.span import Span
 from annotations.text.tokens import TokenIndex
-from exporters.alignment import BLANK_EDGE, EVENT_LOST, FILLER_LOST, OFF_TOKENS, OUTSIDE, align, without_overlap
+from exporters.alignment import (
+    BLANK_EDGE,
+    EVENT_LOST,
+    FILLER_LOST,
+    OFF_TOKENS,
+    OUTSIDE,
+    align,
+    layer_chooser,
+    priority,
+    without_overlap,
+)
+from exporters.choices import LAYERS
 from tests.exporters.samples import misaligned
 from tests.factories import article, entity
 
@@ -35,17 +48,29 @@ def test_a_mention_beyond_the_text_is_lost_too():
 def test_longest_first_then_leftmost():
     a, b, c = entity("A", Span(0, 5)), entity("B", Span(4, 12)), entity("C", Span(13, 14))
     entities = [(a, range(0, 2)), (b, range(1, 4)), (c, range(4, 5))]
-    assert without_overlap(entities, longest=True) == ([(b, range(1, 4)), (c, range(4, 5))], [a])
-    assert without_overlap(entities, longest=False) == ([(a, range(0, 2)), (c, range(4, 5))], [b])
+    assert without_overlap(entities) == ([(b, range(1, 4)), (c, range(4, 5))], [a])
+    assert without_overlap(entities, layer="shortest") == ([(a, range(0, 2)), (c, range(4, 5))], [b])
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5)), max_size=10), st.booleans())
-def test_a_layer_is_free_of_overlap_and_full(shape: list[tuple[int, int]], longest: bool):
+def test_by_priority_the_first_label_of_the_schema_wins_whatever_its_length():
+    labels = [Label(code=code, kind=Kind.ENTITY, title=code) for code in ("PERSON", "ORG")]
+    schema = Schema(name="s", title="S", labels=(Label(code="ORG", kind=Kind.EVENT, title="x"), *labels))
+    assert priority(schema) == {"PERSON": 1, "ORG": 2}
+    person, org, unknown = entity("PERSON", Span(3, 5)), entity("ORG", Span(0, 5)), entity("X", Span(0, 9))
+    entities = [(org, range(0, 2)), (unknown, range(0, 3)), (person, range(1, 2))]
+    assert layer_chooser("priority", schema)(entities) == ([(person, range(1, 2))], [unknown, org])
+    assert layer_chooser("priority", schema)(entities[:2]) == ([(org, range(0, 2))], [unknown])
+    long, short = entity("PERSON", Span(0, 5)), entity("PERSON", Span(0, 2))
+    assert layer_chooser("priority", schema)([(long, range(0, 2)), (short, range(0, 1))])[1] == [short]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5)), max_size=10), st.sampled_from(LAYERS.split("|")))
+def test_a_layer_is_free_of_overlap_and_full(shape: list[tuple[int, int]], layer: str):
     entities = [
-        (entity("A", Span(start, start + size), id=f"m{number}"), range(start, start + size))
+        (entity("AB"[number % 2], Span(start, start + size), id=f"m{number}"), range(start, start + size))
         for number, (start, size) in enumerate(shape)
     ]
-    chosen, left_out = without_overlap(entities, longest)
+    chosen, left_out = without_overlap(entities, layer=layer, rank={"B": 0})
     assert len(chosen) + len(left_out) == len(entities)
     taken = [number for _mention, numbers in chosen for number in numbers]
     assert len(taken) == len(set(taken))

@@ -1,14 +1,17 @@
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotations.model.project import AnnotatedArticle
+from annotations.model.split import Part
 from exporters.base import ExportReport
 from exporters.files import OutputFolder
-from exporters.hugging_face import EXPORTER, LIKE_A_TIME, OFF_TOKENS, OVERLAPS
+from exporters.hugging_face import EXPORTER, LIKE_A_TIME, OFF_TOKENS, OVERLAPS, write_parts
+from exporters.read_back import read_back
 from exporters.token_layout import UNSEEN
 from tests.exporters.hard import hard_articles, hard_schema, nested_and_crossing, nested_event
 from tests.exporters.samples import article, everything, misaligned, tricky, unseen
@@ -88,6 +91,70 @@ def test_what_readers_may_get_wrong_is_noted(tmp_path: Path):
 def test_the_split_is_the_name_of_the_file(tmp_path: Path, split: str):
     report = EXPORTER.write([tricky()], hard_schema(), OutputFolder(tmp_path), {"split": split})
     assert Path(report.files[0]).name == f"{split}.jsonl"
+
+
+def in_parts(folder: Path, **parts: list[AnnotatedArticle]) -> ExportReport:
+    given = {Part(name): partial(iter, articles) for name, articles in parts.items()}
+    return write_parts(given, hard_schema(), OutputFolder(folder), {})
+
+
+def test_the_parts_are_the_splits_of_one_folder(tmp_path: Path):
+    hard = hard_articles()
+    report = in_parts(tmp_path, train=hard[:7], dev=hard[7:10], test=hard[10:])
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(Path(name).name for name in report.files)
+    assert [Path(name).name for name in report.files] == [
+        "train.jsonl",
+        "validation.jsonl",
+        "test.jsonl",
+        "labels.json",
+        "README.md",
+    ]
+    ids = [[json.loads(line)["id"] for line in Path(name).read_bytes().splitlines()] for name in report.files[:3]]
+    assert ids == [[each.article.id for each in some] for some in (hard[:7], hard[7:10], hard[10:])]
+    whole, _rows = export(tmp_path / "whole", *hard)
+    assert (report.articles, report.mentions, report.events, report.arguments, report.notes) == (
+        whole.articles,
+        whole.mentions,
+        whole.events,
+        whole.arguments,
+        whole.notes,
+    )
+
+
+def test_the_parts_share_the_names_of_tags(tmp_path: Path):
+    in_parts(tmp_path / "parts", train=hard_articles()[:1], test=everything())
+    EXPORTER.write([*hard_articles()[:1], *everything()], hard_schema(), OutputFolder(tmp_path / "whole"), {})
+    for name in ("labels.json", "README.md"):
+        assert (tmp_path / "parts" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_a_part_without_articles_has_no_file(tmp_path: Path):
+    one, none = (in_parts(tmp_path / "one", train=[], test=[tricky()]), in_parts(tmp_path / "none", train=[], dev=[]))
+    assert [Path(name).name for name in one.files] == ["test.jsonl", "labels.json", "README.md"]
+    assert [Path(name).name for name in none.files] == ["train.jsonl", "labels.json", "README.md"]
+    assert (tmp_path / "none" / "train.jsonl").read_bytes() == b""
+
+
+def test_the_parts_are_read_back(tmp_path: Path):
+    hard = hard_articles()
+    report = in_parts(tmp_path, train=hard[:9], dev=[], test=hard[9:])
+    found = read_back("hf", report, hard)
+    assert found is not None
+    assert found.missing == ()
+    assert found.confirms(report)
+
+
+def test_an_interrupted_part_leaves_the_old_files(tmp_path: Path):
+    report = in_parts(tmp_path, train=[tricky()], dev=[misaligned()])
+    before = {name: Path(name).read_bytes() for name in report.files}
+
+    def breaking():
+        yield tricky()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_parts({Part.TRAIN: hard_articles, Part.DEV: breaking}, hard_schema(), OutputFolder(tmp_path), {})
+    assert {str(path): path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_an_option_it_does_not_know_is_refused(tmp_path: Path):

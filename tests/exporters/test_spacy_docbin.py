@@ -8,7 +8,7 @@ import pytest
 from annotations.importers import read
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ClusterId
-from annotations.model.mention import EntityMention, EventMention
+from annotations.model.mention import EntityMention, EventMention, Kind
 from annotations.model.project import AnnotatedArticle
 from exporters.base import ExportReport
 from exporters.files import OutputFolder
@@ -76,6 +76,19 @@ def test_ents_are_a_layer_without_overlap(tmp_path: Path):
     left_out = [each for each in report.notes if each.reason == NOT_IN_ENTS]
     assert len(longest.ents) + len(left_out) == report.mentions
     assert report.lost == ()
+
+
+def test_ents_may_go_by_the_order_of_the_schema(tmp_path: Path):
+    schema = small_schema()
+    order = [label.code for label in schema.labels if label.kind is Kind.ENTITY]
+    last, first = order[-1], order[0]
+    of = article("Aid for the City of Erbil.")
+    inner, outer = entity(first, span(of, "Erbil")), entity(last, span(of, "City of Erbil"))
+    both = AnnotatedArticle(article=of, sets=(annotation_set(of, inner, outer),))
+    _report, (longest,) = export(tmp_path / "a", both)
+    _report, (by_label,) = export(tmp_path / "b", both, ents="priority")
+    assert [each.text for each in longest.ents] == ["City of Erbil"]
+    assert [each.text for each in by_label.ents] == ["Erbil"]
 
 
 def test_roles_survive_in_the_extension(tmp_path: Path):
