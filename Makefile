@@ -12,7 +12,7 @@ SOURCES := annotations exporters desktop tests benchmarks docs
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-suggest format requirements pictures wheel clean libraries
+.PHONY: help setup run test check bench bench-suggest readers format requirements pictures wheel clean libraries
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -68,13 +68,16 @@ check: libraries ## everything that must hold before a commit
 	[ -z "$$failed" ] || { echo "make check: failed:$$failed" >&2; exit 1; }
 
 bench: libraries ## measured ratios against floors and other programs
-	@for name in start edit canvas gestures agreement; do \
+	@for name in start edit canvas gestures agreement export importing; do \
 		echo "== benchmarks/$$name.py"; QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/$$name.py || exit 1; \
 	done
 	@echo "== benchmarks/suggest.py"; $(BIN)/python benchmarks/suggest.py --quick
 
 bench-suggest: $(READY) ## how good suggestions are, what learning adds, how fast (ARGS="--quick --json FILE")
 	@$(BIN)/python benchmarks/suggest.py $(ARGS)
+
+readers: $(READY) ## what programs of others read in our exports: docs/readers.md (READERS=FOLDER with their checks)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.readers $(if $(READERS),--readers "$(READERS)")
 
 format: $(READY) ## put the code into the one form
 	@$(BIN)/ruff format $(SOURCES)
