@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open-sample", FILE, "Open the sample"),
     ActionSpec("import", FILE, "Add articles…", ("Ctrl+I",), ("project", "writable")),
     ActionSpec("import-folder", FILE, "Add a folder of articles…", ("Ctrl+Shift+I",), ("project", "writable")),
+    ActionSpec("undo-import", FILE, "Undo the last import", (), ("project", "writable", "idle")),
     ActionSpec("stop", FILE, "Stop reading or writing files", ("Esc",), ("working",)),
     ActionSpec("export", FILE, "Export…", ("Ctrl+E",), ("project",)),
     ActionSpec("check", FILE, "Check the project", (), ("project",)),

@@ -14,10 +14,12 @@ from annotations.errors import SpandeskError
 from desktop.commands.agreement import AGREEMENT
 from desktop.commands.base import Command, CommandRefused, Outcome, one_line, stderr_progress, without_password
 from desktop.commands.checking import CHECK
-from desktop.commands.exporting import EXPORT, FORMATS
+from desktop.commands.exporting import EXPORT
+from desktop.commands.formats import FORMATS
 from desktop.commands.importing import IMPORT
 from desktop.commands.phrases import PHRASES
 from desktop.commands.project import NEW
+from desktop.commands.splitting import SPLIT, VERIFY
 from desktop.commands.suggesters import PIPELINE, SUGGESTERS
 from desktop.commands.suggesting import SUGGEST
 from desktop.commands.training import TRAIN
@@ -25,7 +27,7 @@ from desktop.system_libraries import explain, has_display, missing_libraries
 from desktop.version import program_version
 
 COMMANDS: tuple[Command, ...] = (
-    *(NEW, IMPORT, SUGGEST, EXPORT, CHECK, FORMATS),
+    *(NEW, IMPORT, SUGGEST, EXPORT, SPLIT, VERIFY, CHECK, FORMATS),
     *(SUGGESTERS, TRAIN, PHRASES, PIPELINE, AGREEMENT),
 )
 DONE, FAILED = 0, 1

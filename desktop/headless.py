@@ -19,13 +19,15 @@ from annotations.model.wire import schema_to_json
 from annotations.suggesters.base import ArticleText, Plan, runs, suggest_batch
 from annotations.suggesters.ranking import pending
 from annotations.workspace import Workspace
-from desktop.jobs import export
+from desktop.exports import materials
 from desktop.sample import ANNOTATOR, FILE_NAME, SCHEMA, TITLE, unpack
 from desktop.session import utc_now
+from exporters.profile import usual
+from exporters.run import export, place
 
 OUT = Path("out")
 PLAN = Plan()
-FORMATS = ("jsonl", "spacy")
+FORMATS = ("jsonl", "spacy-pack")
 
 
 def run(out: Path = OUT) -> int:
@@ -41,8 +43,11 @@ def run(out: Path = OUT) -> int:
         problems = workspace.check()
     print(f"Checked the database: {len(problems)} problems.", *problems, sep="\n  ")
     for format_id in FORMATS:
-        folder = out / "exports"
-        report = list(export(str(location), format_id, str(folder), ANNOTATOR))[-1]
+        folder = out / "exports" / format_id
+        with Workspace.open(location, read_only=True) as workspace:
+            profile = usual(format_id, ANNOTATOR)
+            made = materials(workspace, profile)
+            report = export(profile, made, place(profile, made, _quiet), folder, _quiet).report
         print(
             f"Exported {format_id}: {report.articles} articles, {report.mentions} mentions, {report.events} events, "
             f"{report.arguments} arguments, {len(report.lost)} lost."
@@ -52,6 +57,10 @@ def run(out: Path = OUT) -> int:
     print(f"Exports   {(out / 'exports').resolve()}")
     print(f"Picture   {picture.resolve()}")
     return 1 if problems else 0
+
+
+def _quiet(_done: int, _of: int, _writing: bool) -> None:
+    pass
 
 
 def _import(workspace: Workspace) -> None:

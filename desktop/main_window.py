@@ -13,10 +13,12 @@ from annotations.model.project import again_name, is_again
 from desktop import chrome
 from desktop.action_set import ActionSet
 from desktop.appearance import Appearance
+from desktop.export_door import ExportDoor
+from desktop.import_door import ImportDoor
 from desktop.keeping import Saving
 from desktop.keymap import KeyMap
 from desktop.local_notes import LocalNotes, notes_folder
-from desktop.messages import failure, redo_text, refusal, undo_text
+from desktop.messages import refusal
 from desktop.metering import Metering
 from desktop.page_tabs import PageTabs
 from desktop.pages.annotate import AnnotatePage
@@ -59,14 +61,16 @@ class MainWindow(DropWindow):
         self._notes = LocalNotes(notes_folder())
         self.projects = Projects(tasks, self)
         self.flow = ProjectFlow(self, self.projects, tasks, settings, self._when_saved)
+        self.imports = ImportDoor(self, self.projects, tasks, settings, self.actions_set)
         self.top = TopBar()
         self.status = StatusBar()
         self.notice = Notice()
         self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
-        self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self._failed)
-        self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self._failed)
-        self.team = TeamTabs(self, tasks, settings, self.actions_set, self.status, self._failed)
+        self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self.reporter.fail)
+        self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self.reporter.fail)
+        self.team = TeamTabs(self, tasks, settings, self.actions_set, self.status, self.reporter.fail)
+        self.exports = ExportDoor(self, self.projects, tasks, settings, self.annotate, self.notice, self.reporter.fail)
         self.stack = QStackedWidget()
         self.appearance = Appearance(settings, self.annotate.canvas, self)
         self.metering = Metering(self, self.status, self._notes, self.annotate.title_of)
@@ -105,8 +109,12 @@ class MainWindow(DropWindow):
         self.tabs.turning.connect(self.metering.turn_page)
         self.tabs.turned.connect(self._refresh_state)
         self.tabs.turned.connect(self.training.desk.refresh)
-        self.training.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
-        for speaker in (self.training.desk, self.team, self.flow):
+        for opener in (self.training, self.exports):
+            opener.article_wanted.connect(partial(self.tabs.turn_to, "annotate"))
+        self.exports.spans_changed.connect(self.team.articles_came)
+        self.flow.files_taken.connect(self.imports.take)
+        self.imports.taken_back.connect(self._take_turn)
+        for speaker in (self.training.desk, self.team, self.flow, self.imports):
             speaker.said.connect(self.reporter.say)
         self.team.canvas_made.connect(self.appearance.add)
         self.team.schema_changed.connect(lambda _: self.annotate.read_schema())
@@ -117,11 +125,8 @@ class MainWindow(DropWindow):
         self.projects.import_ended.connect(lambda _: self._articles_came())
         self.flow.offer_read_only.connect(self._offer_read_only)
         self.flow.annotator_changed.connect(self._take_turn)
-        self.top.palette_requested.connect(self.actions_set["palette"].trigger)
         self.top.export_clicked.connect(self.actions_set["export"].trigger)
-        self.first.new_clicked.connect(self.actions_set["new-project"].trigger)
-        self.first.open_clicked.connect(self.actions_set["open-project"].trigger)
-        self.first.sample_clicked.connect(self.actions_set["open-sample"].trigger)
+        self.first.follow(self.actions_set)
         self.first.recent_chosen.connect(self.open_location)
         for dropped in (self.files_dropped, self.first.files_dropped):
             dropped.connect(self.flow.take_files)
@@ -139,6 +144,7 @@ class MainWindow(DropWindow):
             "stop": self.projects.cancel,
             "close-project": self.close_project,
             "quit": self.close,
+            "export": lambda: self._when_saved(self.exports.open),
             "settings": lambda: self.menus.open_settings(settings=self._settings, apply=self._settings_changed),
             "gestures": self.metering.open_chart,
             "focus-mode": lambda: self._set_focus_mode(not self.top.isHidden()),
@@ -164,15 +170,16 @@ class MainWindow(DropWindow):
         annotator = self.flow.annotator_of(workspace)
         self.session = Session(workspace, self._tasks, annotator, parent=self)
         self.session.refused.connect(lambda error: self.reporter.say(refusal(error, chrome.key_name)))
-        self.session.load_failed.connect(self._failed)
-        self.session.history_changed.connect(self._show_history)
+        self.session.load_failed.connect(self.reporter.fail)
+        self.session.history_changed.connect(partial(self.menus.show_history, self.session, self.status))
         self.preparer = Preparer(workspace, self._tasks, None, self)
         self.preparer.prepared.connect(self.annotate.refresh_row)
         self.preparer.working_on.connect(self.annotate.queue.set_preparing)
-        self.preparer.failed.connect(self._failed)
+        self.preparer.failed.connect(self.reporter.fail)
         self.annotate.set_session(self.session)
         self.training.follow(workspace, self.projects.location, self.session, self.preparer)
         self.team.follow(workspace, self.projects.location, self.session)
+        self.exports.follow(workspace, self.session)
         self.tabs.open()
         title = workspace.title or Path(workspace.location).stem
         self.top.set_project(again_name(title) if is_again(annotator) else title)
@@ -201,8 +208,8 @@ class MainWindow(DropWindow):
             self.session.close()
             self.session.deleteLater()
         self.session = self.preparer = None
-        self.training.leave()
-        self.team.leave()
+        for follower in (self.training, self.team, self.exports):
+            follower.leave()
         self.notice.hide()
         self.annotate.set_session(None)
         self.metering.rest()
@@ -221,6 +228,7 @@ class MainWindow(DropWindow):
         self._refresh_state()
 
     def _articles_came(self) -> None:
+        self.annotate.read_schema()
         self.annotate.reload_queue()
         self.team.articles_came()
         if self.session is not None and self.preparer is not None:
@@ -230,31 +238,22 @@ class MainWindow(DropWindow):
     def _article_shown(self) -> None:
         if self.preparer is not None and self.session is not None and self.session.article is not None:
             self.preparer.start(self.session.article.id)
-        self.status.say(self._notes.news())
+            if not self.session.reopened:
+                self.status.say(self._notes.news())
         self.article_shown.emit()
 
     def _offer_read_only(self, sentence: str, location: str) -> None:
-        read = partial(self.flow.open_location, location, read_only=True)
-        self.notice.tell(sentence, act=self.tr("Open for reading"), run=read)
+        reading = partial(self.flow.open_location, location, read_only=True)
+        self.notice.tell(sentence, act=self.tr("Open for reading"), run=reading)
 
     def _when_saved(self, act: Callable[[], object]) -> None:
         self.annotate.inspector.finish_note()
         self.reporter.when_saved(act)
 
-    def _failed(self, error: Exception) -> None:
-        self.reporter.say(failure(error))
-
-    def _show_history(self) -> None:
-        if self.session is not None:
-            state = self.session.history
-            self.actions_set["undo"].setText(undo_text(state))
-            self.actions_set["redo"].setText(redo_text(state))
-            self.status.set_undo(undo_text(state) if state.undo is not None and self.session.editable else "")
-
     def _settings_changed(self) -> None:
         self.appearance.apply()
-        for page in (self.annotate, self.team):
-            page.read_settings()
+        self.annotate.read_settings()
+        self.team.read_settings()
 
     # -- what can be done now -------------------------------------------------------------------------------------
 

@@ -8,13 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from annotations.editing.change import Change
 from annotations.editing.history import HistoryState
+from annotations.editing.repair_steps import REPAIR
 from annotations.errors import (
     BadInput,
     Cancelled,
     EditRefused,
     PipelineBroken,
     PipelineChanged,
+    ProjectChanged,
     ProjectLocked,
+    SetUnclear,
     SpandeskError,
     StaleSchema,
     StaleSet,
@@ -23,6 +26,7 @@ from annotations.errors import (
 )
 from annotations.model.ids import SuggestionId
 from annotations.model.mention import EventMention, Mention
+from annotations.model.project import ADJUDICATED, NOBODY, SUGGESTIONS
 
 
 def tr(text: str) -> str:
@@ -32,10 +36,15 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the status bar or a dialog, and how loud it is: "info", "warn" or "error"."""
+    """A sentence for the status bar or a dialog, and how loud it is: "info", "warn" or "error".
+
+    `undo` takes back what it tells of. Said `over_article`, it outlasts the article that is about to be shown.
+    """
 
     text: str
     level: str = "info"
+    undo: Callable[[], object] | None = None
+    over_article: bool = False
 
 
 # Each row: the code of a refusal -> the sentence; {0}, {1}, {2} are the lines of its detail.
@@ -120,20 +129,30 @@ def failure(error: Exception) -> Message:
             return Message(_stale(error), "error")
         case BadInput():
             return Message(_sentence(str(error)), "error")
-        case PipelineChanged():
-            return Message(
-                tr(
-                    "The files of {0} changed since you trusted it, so it was not run. Trust it again to use it."
-                ).format(error.name),
-                "warn",
-            )
-        case PipelineBroken():
-            return Message(
-                tr("{0} suggests nothing now: {1} All else goes on.").format(error.name, _sentence(error.why)), "warn"
-            )
+        case PipelineChanged() | PipelineBroken():
+            return Message(_pipeline(error), "warn")
+        case ProjectChanged() | SetUnclear():
+            return Message(_export(error), "warn")
         case Cancelled():
             return Message(tr("Stopped. Nothing was changed."))
     return Message(_sentence(str(error) or type(error).__name__), "error")
+
+
+def _pipeline(error: PipelineChanged | PipelineBroken) -> str:
+    if isinstance(error, PipelineBroken):
+        return tr("{0} suggests nothing now: {1} All else goes on.").format(error.name, _sentence(error.why))
+    changed = tr("The files of {0} changed since you trusted it, so it was not run. Trust it again to use it.")
+    return changed.format(error.name)
+
+
+def _export(error: ProjectChanged | SetUnclear) -> str:
+    if isinstance(error, ProjectChanged):
+        return tr("Somebody else worked in the project meanwhile. Nothing was written; look again.")
+    if not error.missing:
+        return _sentence(str(error))
+    nothing = {SUGGESTIONS: tr("No article has suggestions yet."), ADJUDICATED: tr("Nothing is ruled yet.")}
+    together = dict.fromkeys(NOBODY, tr("Nobody has marked anything yet."))
+    return {**together, **nothing}.get(error.missing) or tr("{0} has marked nothing yet.").format(error.missing)
 
 
 def _stale(error: StaleSet | StaleSchema) -> str:
@@ -191,6 +210,8 @@ STEP_WORDS = {
     "pass": "passing of what all agree on",
     "withdraw": "taking back of a ruling",
     "import": "import",
+    "repair": "fit {label} to words",
+    "repair-many": "fit {touched} spans to words",
 }
 
 
@@ -199,8 +220,10 @@ def step_in_words(edit_name: str, change: Change) -> str:
     name, count = edit_name, len(change.decisions())
     if name in ("accept", "reject") and count > 1:
         name += "-many"
-    words = STEP_WORDS.get(name)
     touched = len(change.mentions())
+    if name == REPAIR and touched > 1:
+        name += "-many"
+    words = STEP_WORDS.get(name)
     return (
         tr(words).format(label=_label(change, edit_name), count=count, touched=touched) if words is not None else name
     )

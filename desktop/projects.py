@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.errors import Cancelled
+from annotations.importers.in_bulk import Belt
 from annotations.model.project import ImportReport
 from annotations.model.schema import Schema
-from desktop.jobs import export, read_files
-from desktop.tasks import Job, Lane, OnError, Tasks
+from desktop.jobs import PLAINLY, Reading, read_files
+from desktop.tasks import Job, Lane, OnError, Tasks, always
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
@@ -36,6 +38,7 @@ class Projects(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._jobs: list[Job] = []
+        self._imports: list[_Import] = []  # those that the store thread takes or is about to take
         self._location = ""
         self._opening: str | None = None
         self.workspace: Workspace | None = None
@@ -101,30 +104,55 @@ class Projects(QObject):
                 self._jobs.remove(each)
                 each.cancel()
                 self.busy.emit("")
+        for one in tuple(self._imports):
+            if job in (None, one.job):
+                self._imports.remove(one)
+                one.belt.stop(Cancelled())
+                self.busy.emit("")
 
     @property
     def working(self) -> bool:
         """True while an import or export runs or waits for its turn."""
-        return bool(self._jobs)
+        return bool(self._jobs or self._imports)
 
-    def add_articles(self, paths: Sequence[Path], annotator: str, *, quiet: bool = False) -> None:
-        """Read files and folders in the files process, then add them in one transaction; one import after another."""
+    def add_articles(
+        self,
+        paths: Sequence[Path],
+        annotator: str,
+        *,
+        quiet: bool = False,
+        reading: Reading = PLAINLY,
+        on_progress: Callable[[int], object] = lambda count: None,
+    ) -> None:
+        """Read files and folders in the files process, and add them in one transaction; one import after another.
+
+        `on_progress` is told how many records were read.
+        """
         workspace = self.workspace
         if workspace is None:
             return
-        records: list[Any] = []
         self.busy.emit(self.tr("Reading articles"))
+        one = _Import(workspace, annotator, quiet, reading)
 
-        def collect(batch: list[Any]) -> None:
-            records.extend(batch)
-            self.busy.emit(self.tr("Reading articles, {0} so far").format(len(records)))
+        def collect(batch: tuple[int, bytes]) -> None:
+            one.take(*batch)
+            self.busy.emit(self.tr("Reading articles, {0} so far").format(one.count))
+            on_progress(one.count)
+            if one.belt.full:
+                self._add(one)
 
-        self._run(
-            read_files,
-            (tuple(paths), None, annotator),
-            collect,
-            lambda: self._add(workspace, records, annotator, quiet),
-            lambda error: self._import_error(workspace, error),
+        def whole() -> None:
+            one.belt.end()
+            self._add(one)
+            self.busy.emit(self.tr("Adding {0} articles").format(one.count))
+
+        def broken(error: Exception) -> None:
+            one.belt.stop(error)
+            if not one.adding:
+                self._import_error(workspace, error)
+
+        one.job = self._run(
+            read_files, (tuple(paths), annotator, reading), collect, whole, broken, has_room=lambda: not one.belt.full
         )
 
     def _run(
@@ -134,6 +162,7 @@ class Projects(QObject):
         on_value: Callable[[Any], None],
         on_done: Callable[[], None],
         on_error: OnError,
+        has_room: Callable[[], bool] = always,
     ) -> Job:
         def ended(then: Callable[[], object]) -> None:
             self._jobs.remove(job)
@@ -147,23 +176,36 @@ class Projects(QObject):
             on_value=on_value,
             on_done=lambda: ended(on_done),
             on_error=lambda error: ended(lambda: on_error(error)),
+            has_room=has_room,
         )
         self._jobs.append(job)
         return job
 
-    def _add(self, workspace: "Workspace", records: list[Any], annotator: str, quiet: bool) -> None:
-        self.busy.emit(self.tr("Adding {0} articles").format(len(records)))
-        self._tasks.store(
-            lambda: workspace.add(records, annotator=annotator),
-            lambda report: self._added(workspace, report, quiet),
-            lambda error: self._import_error(workspace, error),
-        )
+    def _add(self, one: "_Import") -> None:
+        if not one.adding:
+            one.adding = True
+            self._imports.append(one)
+            self._tasks.store(
+                lambda: one.workspace.add(one.belt.records(), annotator=one.annotator, schema=one.schema),
+                lambda report: self._added(one, report),
+                lambda error: self._not_added(one, error),
+            )
 
-    def _added(self, workspace: "Workspace", report: ImportReport, quiet: bool) -> None:
-        if workspace is self.workspace:
+    def _added(self, one: "_Import", report: ImportReport) -> None:
+        self._forget(one)
+        if one.workspace is self.workspace:
             self.busy.emit("")
             self.import_ended.emit(None)
-            self.imported.emit(report, quiet)
+            self.imported.emit(report, one.quiet)
+
+    def _forget(self, one: "_Import") -> None:
+        if one in self._imports:  # not where it was told to stop
+            self._imports.remove(one)
+
+    def _not_added(self, one: "_Import", error: Exception) -> None:
+        self._forget(one)
+        if not isinstance(error, Cancelled):
+            self._import_error(one.workspace, error)
 
     def _import_error(self, workspace: "Workspace", error: Exception) -> None:
         if workspace is self.workspace:
@@ -171,22 +213,51 @@ class Projects(QObject):
             self.import_ended.emit(error)
             self.import_failed.emit(error)
 
-    def export(
-        self, format_id: str, folder: Path, which: str | None, on_done: Callable[[Any], None], on_error: OnError
+    def run_files(
+        self,
+        function: Callable[..., Iterator[Any]],
+        arguments: tuple[Any, ...],
+        on_done: Callable[[Any], None],
+        on_error: OnError,
+        on_progress: Callable[[Any], None],
     ) -> Job:
-        """Write the open project in one format; `on_done` receives the ExportReport."""
-        self.busy.emit(self.tr("Exporting"))
-        reports: list[Any] = []
+        """Run what reads or writes files of the open project; `on_done` receives the last thing it says, the others are
+        progress."""
+        said: list[Any] = []
 
         def receive(value: Any) -> None:
-            if isinstance(value, int):
-                self.busy.emit(self.tr("Exporting, {0} articles so far").format(value))
-            else:
-                reports.append(value)
+            if said:
+                on_progress(said.pop())
+            said.append(value)
 
-        return self._run(
-            export, (self._location, format_id, str(folder), which), receive, lambda: on_done(reports[-1]), on_error
-        )
+        return self._run(function, (self._location, *arguments), receive, lambda: on_done(said[-1]), on_error)
+
+
+class _Import:
+    """One import on its way: what was read waits on the belt until the store thread takes it."""
+
+    def __init__(self, workspace: "Workspace", annotator: str, quiet: bool, reading: Reading) -> None:
+        self.workspace = workspace
+        self._reading = reading
+        self.annotator = annotator
+        self.quiet = quiet
+        self.belt = Belt()
+        self.count = 0
+        self.adding = False
+        self.job: Job | None = None
+
+    @property
+    def schema(self) -> Schema | None:
+        """That of the project with the labels that are to be added; None if there are none."""
+        from annotations.importers.additions import extended
+
+        labels = self._reading.labels
+        return extended(self.workspace.schema, labels.additions) if labels is not None and labels.additions else None
+
+    def take(self, count: int, records: bytes) -> None:
+        """Put so many packed records on the belt."""
+        self.count += count
+        self.belt.put(records)
 
 
 def _open(location: str, read_only: bool) -> "Workspace":

@@ -94,6 +94,7 @@ class Session(Keeping):
     ) -> None:
         super().__init__(workspace, Errands(tasks), clock, parent)
         self.annotator = annotator
+        self.reopened = False  # the article on the table was on it before too
         self.article: Article | None = None
         self.annotation_set: AnnotationSet | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
@@ -133,6 +134,11 @@ class Session(Keeping):
         if self.annotation_set is not None and self.annotation_set.seq == 0:
             self.open(self.annotation_set.article_id)
 
+    def read_again(self) -> None:
+        """The set on the table was changed beside this session."""
+        if self.article is not None:
+            self.open(self.article.id)
+
     def _load(self, article_id: ArticleId) -> Loaded:
         annotation_set = self.workspace.load_set(article_id, self.annotator)
         blind = self.workspace.is_blind(article_id, self.annotator)
@@ -150,6 +156,7 @@ class Session(Keeping):
         # Ahead: steps were made in this article after its reading began, so what is in memory is newer.
         if self._wanted != article_id or ahead:
             return
+        self.reopened = self.article is not None and self.article.id == article_id
         self.article, self.annotation_set = loaded.article, loaded.annotation_set
         self.suggestions, self.blind = loaded.suggestions, loaded.blind
         self.last_act = None

@@ -34,13 +34,17 @@ AGREEMENT_RIGHT_WIDTH = Setting("agreement/right-width", 320, "width of the list
 AGREEMENT_CHOICES = Setting(
     "agreement/choices", "", "what agreement is measured on, as JSON: location of the project -> choice, latest first"
 )
+EXPORTS = Setting(
+    "export/last", "", "what was exported last, as JSON: location of the project -> profile and folder, latest first"
+)
 GUIDELINE_OPEN = Setting("view/guideline-open", True, "whether the guideline is unfolded")
 ANNOTATOR = Setting("annotator/name", "", "the name under which decisions are kept; empty: the name of the account")
 RECENT = Setting("projects/recent", [], "projects opened before, latest first")
 
 SETTINGS = (
     APPEARANCE, CONTRAST, ZOOM, READING_FONT, LINE_SPACING, DENSITY, KEYS, WINDOW, QUEUE_WIDTH, INSPECTOR_WIDTH,
-    AGREEMENT_LEFT_WIDTH, AGREEMENT_RIGHT_WIDTH, AGREEMENT_CHOICES, GUIDELINE_OPEN, ANNOTATOR, RECENT,
+    AGREEMENT_LEFT_WIDTH, AGREEMENT_RIGHT_WIDTH, AGREEMENT_CHOICES, EXPORTS, GUIDELINE_OPEN, ANNOTATOR,
+    RECENT,
 )  # fmt: skip
 RECENT_MAX = 9
 

@@ -29,7 +29,11 @@ class StatusReporter(QObject):
         if message.level == "error":
             self._notice.tell(message.text, error=True)
         else:
-            self._bar.say(message.text)
+            self._bar.say(message.text, undo=message.undo, over_article=message.over_article)
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong. A defect is raised, for the report window."""
+        self.say(failure(error))
 
     def follow(self, session: Session, preparer: Preparer) -> None:
         """Report on another project."""

@@ -27,6 +27,11 @@ STOP_SECONDS = 2.0
 OnError = Callable[[Exception], None]
 
 
+def always() -> bool:
+    """There is room for another value."""
+    return True
+
+
 class WorkerDied(SpandeskError):
     """The child process ended while it had work. A new one starts with the next job."""
 
@@ -55,7 +60,10 @@ class WorkerState(StrEnum):
 
 @dataclass(slots=True)
 class Job:
-    """A piece of computing on its way. `cancel()` is kept until the child next looks."""
+    """A piece of computing on its way. `cancel()` is kept until the child next looks.
+
+    While it says that it has no room for another value, the child waits with the next ones.
+    """
 
     id: int
     function: Callable[..., Iterator[Any]]
@@ -63,6 +71,7 @@ class Job:
     on_value: Callable[[Any], None]
     on_done: Callable[[], None]
     on_error: OnError
+    has_room: Callable[[], bool] = always
     cancelled: bool = False
     _worker: "Worker | None" = field(default=None, repr=False)
 
@@ -146,7 +155,7 @@ class Worker(QObject):
         try:
             # A few messages a tick, so that a flood of results cannot hold the window.
             for _ in range(8):
-                if not connection.poll():
+                if not self._has_room() or not connection.poll():
                     break
                 self._receive(connection.recv())
         except (EOFError, OSError):
@@ -154,6 +163,9 @@ class Worker(QObject):
             return
         if self._connection is connection and not process.is_alive() and not connection.poll():
             self._died()
+
+    def _has_room(self) -> bool:
+        return self._current is None or self._current.cancelled or self._current.has_room()
 
     def _receive(self, message: Value | Ended) -> None:
         job = self._current
@@ -254,9 +266,10 @@ class Tasks(QObject):
         on_value: Callable[[Any], None],
         on_done: Callable[[], None],
         on_error: OnError,
+        has_room: Callable[[], bool] = always,
     ) -> Job:
-        """Run a generator function in a child process; each value it yields comes to `on_value`."""
-        job = Job(next(self._job_ids), function, arguments, on_value, on_done, on_error)
+        """Run a generator function in a child process; each value it yields comes to `on_value`, if it `has_room`."""
+        job = Job(next(self._job_ids), function, arguments, on_value, on_done, on_error, has_room)
         self.workers[lane].submit(job)
         return job
 

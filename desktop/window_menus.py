@@ -11,9 +11,12 @@ from desktop.actions import ACTIONS, GROUPS, key_lines
 from desktop.dialogs.about import About
 from desktop.dialogs.command_palette import CommandPalette, PaletteItem
 from desktop.dialogs.shortcut_sheet import ShortcutSheet
+from desktop.messages import redo_text, undo_text
 from desktop.pages.annotate import AnnotatePage
 from desktop.pages.context_menu import add_row
+from desktop.panels.status_bar import StatusBar
 from desktop.panels.top_bar import TopBar
+from desktop.session import Session
 from desktop.settings import Settings
 
 
@@ -30,6 +33,7 @@ class WindowMenus(QObject):
         self.sheet = ShortcutSheet(window)
         top.set_menu(self._menu())
         actions.bind("palette", self.open_palette)
+        top.palette_requested.connect(actions["palette"].trigger)
         actions.bind("shortcuts", self.open_sheet)
         actions.bind("about", self.open_about)
 
@@ -46,6 +50,13 @@ class WindowMenus(QObject):
         for spec in ACTIONS:
             if spec.group == group and spec.listed:
                 add_row(submenu, self._actions, spec.id)
+
+    def show_history(self, session: Session, status: StatusBar) -> None:
+        """What undo and redo would do now."""
+        state = session.history
+        self._actions["undo"].setText(undo_text(state))
+        self._actions["redo"].setText(redo_text(state))
+        status.set_undo(undo_text(state) if state.undo is not None and session.editable else "")
 
     def open_palette(self) -> None:
         """Find an article, or a command that can be run now."""

@@ -1,40 +1,128 @@
-"""`spandesk import`: bring articles, and what others annotated in them, into a project."""
+"""`spandesk import`: bring articles, and what others annotated in them, into a project, or take that back."""
 
 import argparse
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from annotations.model.project import ImportReport, Rejected, is_reserved
+from annotations.model.project import NOT_IN_SCHEMA, ImportReport, Rejected, is_reserved
+from desktop.commands import import_check
 from desktop.commands.base import Command, CommandRefused, Outcome, Progress, add_project, counted
+from desktop.commands.import_check import where_and_why
+from desktop.commands.import_labels import OPTIONS, add_label_arguments, has_label_arguments, label_map
+
+if TYPE_CHECKING:
+    from annotations.importers.mapping import Additions, LabelMap
+    from annotations.importers.survey import Survey
+    from annotations.workspace import Workspace
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     from annotations.importers import table
 
     add_project(parser)
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with all they contain")
+    paths = parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, default=[], help="files, or folders with all they contain"
+    )
     parser.add_argument("--format", choices=sorted(table()), help="what the files are (found out when not given)")
     parser.add_argument("--annotator", metavar="NAME", help="whose annotations these are, where the file does not say")
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="FIELD=COLUMN,...",
+        help="in which columns of a table the fields of an article are (guessed when not given)",
+    )
+    add_label_arguments(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="say what would be taken, and take nothing")
+    what.add_argument("--undo", action=_WithoutPaths, paths=paths, help="take back the last import")
+    parser.set_defaults(misused=parser.error)
+
+
+class _WithoutPaths(argparse.Action):
+    """A flag that makes the paths unnecessary. They are not optional: then none could follow an option."""
+
+    def __init__(self, *, paths: argparse.Action, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, default=False, help=help)
+        self._paths = paths
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_given: Any) -> None:
+        self._paths.required = False
+        setattr(namespace, self.dest, True)
+
+
+def _columns(words: str) -> dict[str, str]:
+    from annotations.importers.columns import FIELDS
+
+    # A column may have a comma in its name.
+    pairs = [word.partition("=") for word in re.split(rf",(?=(?:{'|'.join(FIELDS)})=)", words)]
+    wrong = next((field for field, _, column in pairs if field not in FIELDS or not column), None)
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(f"not FIELD=COLUMN, with a field of {', '.join(FIELDS)}: {wrong}")
+    if "text" not in {field for field, _, _ in pairs}:
+        raise argparse.ArgumentTypeError("say which column is the text: text=COLUMN")
+    return {field: column for field, _, column in pairs}
 
 
 def _import(arguments: argparse.Namespace, progress: Progress) -> Outcome:
-    from annotations.importers import read
     from annotations.workspace import Workspace
 
     if arguments.annotator is not None and is_reserved(arguments.annotator):
         raise CommandRefused(f"{arguments.annotator} is not a name for an annotator: choose another one")
-    with Workspace.open(arguments.project) as workspace:
-        records = read(arguments.paths, format_id=arguments.format, annotator=arguments.annotator)
-        report = workspace.add(
-            records,
-            annotator=arguments.annotator,
-            on_progress=lambda count: progress.say(f"{counted(count, 'record')} read"),
-        )
-    return _outcome(report, arguments.paths)
+    if arguments.undo and arguments.paths:
+        arguments.misused("--undo takes back the last import, whatever its files were: name none")
+    with Workspace.open(arguments.project, read_only=arguments.check) as workspace:
+        if arguments.undo:
+            return _undo(workspace)
+        if arguments.check:
+            return _check(workspace, arguments, progress)
+        return _take(workspace, arguments, progress)
 
 
-def _outcome(report: ImportReport, paths: list[Path]) -> Outcome:
+def _reading(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"format_id": arguments.format, "annotator": arguments.annotator, "columns": arguments.columns}
+
+
+def _survey(workspace: "Workspace", arguments: argparse.Namespace, progress: Progress) -> "Survey":
+    from annotations.importers.survey import survey
+
+    def tell(count: int) -> None:
+        progress.say(f"{counted(count, 'record')} looked at")
+
+    return survey(arguments.paths, workspace.schema, **_reading(arguments), on_progress=tell)
+
+
+def _check(workspace: "Workspace", arguments: argparse.Namespace, progress: Progress) -> Outcome:
+    survey = _survey(workspace, arguments, progress)
+    labels = label_map(arguments, survey, workspace.schema)
+    return import_check.outcome(survey, workspace.schema, labels, workspace.known_texts(survey.texts))
+
+
+def _take(workspace: "Workspace", arguments: argparse.Namespace, progress: Progress) -> Outcome:
+    from annotations.importers import read
+    from annotations.importers.additions import extended
+    from annotations.importers.mapping import Additions
+
+    labels: LabelMap | None = None
+    additions, schema = Additions(), None
+    if has_label_arguments(arguments):
+        labels = label_map(arguments, _survey(workspace, arguments, progress), workspace.schema)
+        additions = labels.additions
+        schema = extended(workspace.schema, additions)
+    report = workspace.add(
+        read(arguments.paths, **_reading(arguments), labels=labels),
+        annotator=arguments.annotator,
+        schema=schema,
+        on_progress=lambda count: progress.say(f"{counted(count, 'record')} read"),
+    )
+    return _outcome(report, arguments.paths, additions)
+
+
+def _outcome(report: ImportReport, paths: list[Path], additions: "Additions") -> Outcome:
     if not (report.articles or report.duplicates or report.rejected):
         raise CommandRefused(f"{paths[0]}: nothing to import")
+    added = [name.code for name in additions.labels] + [str(role) for role in additions.roles]
     values = {
         "articles": report.articles,
         "duplicates": report.duplicates,
@@ -43,6 +131,9 @@ def _outcome(report: ImportReport, paths: list[Path]) -> Outcome:
             {"file": rejected.file, "line": rejected.line, "reason": rejected.reason} for rejected in report.rejected
         ],
         "changes": dict(report.changes),
+        "mapped": dict(report.mapped),
+        "dropped": dict(report.dropped),
+        "added": added,
     }
     summary = ", ".join(
         (
@@ -52,20 +143,45 @@ def _outcome(report: ImportReport, paths: list[Path]) -> Outcome:
             f"{len(report.rejected):,} rejected",
         )
     )
-    changes = [f"{what}: {count:,}" for what, count in sorted(report.changes.items())]
-    lines = (summary, *changes, *(f"rejected: {_where_and_why(rejected)}" for rejected in report.rejected))
+    lines = [summary, *_counts(report.changes), *_counts(report.mapped), *_counts(report.dropped, "left out: ")]
+    lines += [f"added to the schema: {', '.join(added)}"] if added else []
+    lines += [f"rejected: {where_and_why(rejected)}" for rejected in report.rejected]
+    lines += [f"for labels that the schema has not: {OPTIONS}"] if _lacks_labels(report.rejected) else []
     taken = report.articles or report.duplicates
-    return Outcome(values=values, lines=lines, refusal="" if taken else _refusal(report.rejected))
+    return Outcome(values=values, lines=tuple(lines), refusal="" if taken else _refusal(report.rejected))
+
+
+def _counts(counts: Mapping[str, int], what: str = "") -> list[str]:
+    return [f"{what}{name}: {count:,}" for name, count in sorted(counts.items())]
 
 
 def _refusal(rejected: tuple[Rejected, ...]) -> str:
     more = f" (and {counted(len(rejected) - 1, 'other')} rejected)" if len(rejected) > 1 else ""
-    return _where_and_why(rejected[0]) + more
+    hint = f"; use {OPTIONS}" if _lacks_labels(rejected[:1]) else ""
+    return where_and_why(rejected[0]) + more + hint
 
 
-def _where_and_why(rejected: Rejected) -> str:
-    where = rejected.file if rejected.line is None else f"{rejected.file}:{rejected.line}"
-    return f"{where}: {rejected.reason}"
+def _lacks_labels(rejected: tuple[Rejected, ...]) -> bool:
+    return any(each.reason.startswith(NOT_IN_SCHEMA) for each in rejected)
+
+
+def _undo(workspace: "Workspace") -> Outcome:
+    last = next(iter(workspace.imports()), None)
+    if last is None:
+        raise CommandRefused("there is no import that could be undone")
+    undone = workspace.undo_import(last.id)
+    values = {
+        "number": last.number,
+        "files": list(last.files),
+        "articles": undone.articles,
+        "sets": undone.sets,
+        "kept": [{"title": kept.title, "why": kept.why} for kept in undone.kept],
+    }
+    took = f"{counted(undone.articles, 'article')}, {counted(undone.sets, 'annotation set')}"
+    lines = [f"import {last.number} ({', '.join(last.files)}) taken back: {took}"]
+    lines += [f"kept: {kept.title}: {kept.why}" for kept in undone.kept]
+    lines += ["labels that were added for it stay in the schema"]
+    return Outcome(values=values, lines=tuple(lines))
 
 
 IMPORT = Command(name="import", title="bring articles into a project", add_arguments=_add_arguments, run=_import)

@@ -1,182 +1,293 @@
-"""The export window: which format, whose annotations, which folder; then what was written and what was not."""
+"""The export window: what is written, what should be known before, and what was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-import exporters
-from annotations.model.project import ADJUDICATED, SUGGESTIONS, SetSummary
-from desktop.chrome import Label
+from annotations.model.project import SetSummary
+from annotations.model.schema import Schema
+from desktop import chrome
+from desktop.dialogs.export_card import Telling
+from desktop.dialogs.export_choosing import Choosing
+from desktop.dialogs.export_layout import ExportLayout
+from desktop.panels.export.preflight_acts import Act
+from desktop.panels.export.title_bar import Shade
+from exporters.preflight import PreflightRow
+from exporters.profile import Profile
+from exporters.reasons import Fix
 
 if TYPE_CHECKING:
-    from exporters.base import ExportReport
+    from exporters.run import Written
 
-LISTED = 200
+_WIDE, _HIGH = 920, 756
+_LEAST_WIDE, _LEAST_HIGH = 860, 560
+
+
+class _State(Enum):
+    CLOSED = auto()  # not shown yet
+    CHECKING = auto()
+    READY = auto()  # what would be written is known
+    NOTHING = auto()  # there is nothing to write
+    UNCLEAR = auto()  # something must be said first
+    MENDING = auto()  # spans are being changed
+    WRITING = auto()
+    FAILED = auto()  # the check itself
 
 
 class ExportDialog(QDialog):
-    """Stays open to show its report; closing it while it writes stops the writing, and the old files stay."""
+    """Asks for a trial after every change; writes only what a trial has told of. Stays open to say what was written.
 
-    write_requested = Signal(str, str, str)
-    cancelled = Signal()
+    Esc stops the writing, and closes when nothing is written. Closing stops it too; older files stay as they were.
+    """
 
-    def __init__(self, parent: QWidget, summaries: Sequence[SetSummary], annotator: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Export"))
+    trial_requested = Signal(object)  # Profile
+    write_requested = Signal(object, str)  # Profile, folder
+    cancelled = Signal()  # what is under way is not wanted any more
+    place_wanted = Signal(object)  # Place
+    places_wanted = Signal(object)  # tuple of Places
+    fix_wanted = Signal(object, object)  # PreflightRow, Fix
+    undo_fix_wanted = Signal()
+    profile_saved = Signal(object)  # Profile
+    profile_removed = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        summaries: Sequence[SetSummary],
+        annotator: str,
+        schema: Schema,
+        profiles: Mapping[str, Profile],
+        *,
+        folder: str,
+        title: str = "",
+        start: Profile | None = None,
+    ) -> None:
+        """`title` is that of the project, `start` what was chosen last."""
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle(self.tr("Export training data"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(680, 420)
-        self.writing = False
-        self._format = QComboBox(self)
-        self._format.setAccessibleName(self.tr("Format"))
-        for format_id in exporters.table():
-            self._format.addItem(exporters.find(format_id).title, format_id)
-        self._format.setCurrentIndex(max(0, self._format.findData("jsonl")))
-        self._set = QComboBox(self)
-        self._set.setAccessibleName(self.tr("Whose annotations"))
-        self._fill_sets(summaries, annotator)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder = QLineEdit(str(Path(documents) / "spandesk-export"), self)
-        self._folder.setAccessibleName(self.tr("Folder"))
-        self._sentence = Label(wrap=True)
-        self._details = QPlainTextEdit(self)
-        self._details.setReadOnly(True)
-        self._details.setAccessibleName(self.tr("What could not be written, or not whole"))
-        self._details.hide()
-        self.write_button = QPushButton(self.tr("Write"), self)
-        self.write_button.setProperty("main", True)
+        self.setSizeGripEnabled(True)
+        self._state = _State.CLOSED
+        self._trial: Written | None = None
+        self._marked = bool(summaries)
+        self.parts = ExportLayout(summaries, schema, title, folder)
+        self._choosing = Choosing(self.parts, summaries, annotator, profiles)
+        self._telling = Telling(self.parts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts)
+        self.write_button = self.parts.foot.write
         self.write_button.setDefault(True)
-        self.write_button.clicked.connect(self._ask)
-        self._show = QPushButton(self.tr("Show in folder"), self)
-        self._show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder.text())))
-        self._show.hide()
-        self._lay_out()
+        self._connect()
+        self._choosing.begin(start)
+        self._fit(parent.window())
+        Shade(parent.window(), self)
+        self.parts.formats.setFocus()
 
-    def _fill_sets(self, summaries: Sequence[SetSummary], annotator: str) -> None:
-        for summary in summaries:
-            words = self.tr("{0}: {1} articles, {2} done, {3} mentions").format(
-                self.tr("Rulings") if summary.annotator == ADJUDICATED else summary.annotator,
-                summary.articles,
-                summary.done,
-                summary.mentions,
-            )
-            self._set.addItem(words, summary.annotator)
-        self._set.addItem(self.tr("The suggestions, undecided or not"), SUGGESTIONS)
-        for preferred in (annotator, ADJUDICATED):
-            index = self._set.findData(preferred)
-            if index >= 0:
-                self._set.setCurrentIndex(index)
+    def _connect(self) -> None:
+        parts, choosing = self.parts, self._choosing
+        choosing.changed.connect(self._chosen)
+        choosing.unclear.connect(self._wait)
+        choosing.profile_saved.connect(self.profile_saved)
+        choosing.profile_removed.connect(self.profile_removed)
+        parts.before.list.act_wanted.connect(self._do)
+        parts.before.undo_clicked.connect(self._undo_fix)
+        parts.bar.closed.connect(lambda: self.done(QDialog.DialogCode.Rejected))
+        parts.foot.cancel.clicked.connect(lambda _=False: self.reject())
+        parts.foot.show_clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        self.write_button.clicked.connect(lambda _=False: self._write())
 
-    def _lay_out(self) -> None:
-        folder_row = QWidget(self)
-        row = QHBoxLayout(folder_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._folder, 1)
-        choose = QPushButton(self.tr("Choose…"), folder_row)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose_folder)
-        row.addWidget(choose)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        fields = (
-            (self.tr("Format"), self._format),
-            (self.tr("Annotations"), self._set),
-            (self.tr("Folder"), folder_row),
-        )
-        for index, (caption, field) in enumerate(fields):
-            grid.addWidget(Label(caption), index, 0)
-            grid.addWidget(field, index, 1)
-        grid.setColumnStretch(1, 1)
-        close = QPushButton(self.tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addWidget(self._show)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        foot.addWidget(self.write_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addLayout(grid)
-        layout.addWidget(self._sentence)
-        layout.addWidget(self._details, 1)
-        layout.addStretch(0)
-        layout.addLayout(foot)
+    def _fit(self, window: QWidget) -> None:
+        """As large as drawn, if the window behind it is large enough for that."""
+        self.setMinimumSize(QSize(chrome.px(_LEAST_WIDE), chrome.px(_LEAST_HIGH)).boundedTo(window.size()))
+        wanted = QSize(chrome.px(_WIDE), chrome.px(_HIGH))
+        self.resize(wanted.boundedTo(window.size() - QSize(2, 2) * chrome.px(16)))
 
-    def choose(self, format_id: str, folder: Path) -> None:
+    # -- what is chosen -------------------------------------------------------------------------------------------
+
+    @property
+    def writing(self) -> bool:
+        """True from the press of the main button until everything is written, or stopped."""
+        return self._state is _State.WRITING
+
+    def profile(self) -> Profile:
+        """All that is chosen now."""
+        return self._choosing.profile
+
+    def choose(self, format_id: str, folder: str | Path) -> None:
         """Set format and folder, as the fields would."""
-        self._format.setCurrentIndex(self._format.findData(format_id))
-        self._folder.setText(str(folder))
+        self.parts.foot.folder.setText(str(folder))
+        self.parts.formats.choose(format_id)
 
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder to write into"), self._folder.text())
-        if folder:
-            self._folder.setText(folder)
+    @property
+    def _folder(self) -> str:
+        return self.parts.foot.folder.text().strip()
+
+    # -- checking -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the first trial."""
+        super().showEvent(event)
+        if self._state is _State.CLOSED:
+            self._state = _State.NOTHING
+            self._ask()
+
+    def _chosen(self) -> None:
+        self.parts.before.say("")
+        self._ask()
 
     def _ask(self) -> None:
-        if not self._folder.text().strip():
-            self._sentence.setText(self.tr("Choose a folder to write into."))
-            return
-        self.writing = True
-        self.write_button.setEnabled(False)
-        self._show.hide()
-        self._details.hide()
-        self._sentence.setText(self.tr("Writing. Closing this window stops it and leaves older files as they were."))
-        self.write_requested.emit(self._format.currentData(), self._folder.text().strip(), self._set.currentData())
+        self._name_write_button()
+        if self._state is not _State.CLOSED:
+            # What was said of the choices before stays for the moment that most trials take.
+            first = self._state is not _State.READY
+            self._turn(_State.CHECKING)
+            if first:
+                self._telling.tell("plain", self.tr("Checking what will be written"))
+            self.trial_requested.emit(self.profile())
 
-    def show_report(self, report: "ExportReport") -> None:
-        """What was written, and each span that could not be."""
-        self._finish()
-        self._show.show()
-        written = report.mentions + report.events + report.arguments
-        sentence = self.tr(
-            "{0} of {1} spans and roles lost. {2} articles, {3} mentions, {4} events, {5} arguments written."
-        ).format(
-            len(report.lost),
-            written + len(report.lost),
-            report.articles,
-            report.mentions,
-            report.events,
-            report.arguments,
-        )
-        if report.notes:
-            sentence += " " + self.tr("{0} written with something less.").format(len(report.notes))
-        sentence += " " + self.tr("In {0}.").format(", ".join(Path(name).name for name in report.files))
-        self._sentence.setText(sentence)
-        issues = (*report.lost, *report.notes)
-        lines = [f"{issue.label}  “{issue.surface}”  {issue.article_id}: {issue.reason}" for issue in issues[:LISTED]]
-        if len(issues) > LISTED:
-            lines.append(self.tr("and {0} more").format(len(issues) - LISTED))
-        if lines:
-            self._details.setPlainText("\n".join(lines))
-            self._details.show()
+    def _wait(self, sentence: str) -> None:
+        """Until a choice is one, nothing is checked and nothing is written."""
+        if self._state is _State.CHECKING:
+            self.cancelled.emit()
+        self._turn(_State.UNCLEAR)
+        self._telling.tell("warn", sentence)
+
+    def _turn(self, state: _State) -> None:
+        foot, working = self.parts.foot, state is _State.WRITING
+        self._state = state
+        foot.show_written(False)
+        if working:
+            foot.cancel.set_words(self.tr("Stop"))
+            # What has the keyboard is about to let go of it.
+            foot.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.parts.set_working(working)
+        self.parts.show_progress(None)
+        self.parts.before.list.set_frozen(state not in (_State.READY, _State.NOTHING))
+        self.write_button.setEnabled(state in (_State.READY, _State.FAILED))
+
+    def show_progress(self, done: int, total: int, writing: bool) -> None:
+        """How many articles are gone through, and whether that is the writing of them."""
+        if self._state in (_State.CHECKING, _State.WRITING):
+            self._telling.progress(done, total, trial=not self.writing, writing=writing)
+
+    def show_trial(self, written: "Written") -> None:
+        """What would be written, and what should be known of it."""
+        if self._state is _State.CHECKING:
+            self._trial = written
+            self._turn(_State.READY if written.report.articles else _State.NOTHING)
+            self._show(written)
+
+    def _show(self, written: "Written") -> None:
+        self._telling.found(written)
+        self._name_write_button(len(written.report.lost))
+
+    def _name_write_button(self, lost: int = 0) -> None:
+        self._telling.name_write_button(self.profile().format_id, self._choosing.title, lost)
+
+    # -- what can be done about it --------------------------------------------------------------------------------
+
+    def _do(self, row: PreflightRow, act: Act) -> None:
+        match act.fix:
+            case None | Fix.FILL:
+                self._go(row)
+            case Fix.INCLUDE:
+                self._choosing.include(row)
+            case Fix.CHOOSE:
+                self._choosing.choose_otherwise(row, self.parts.before.list.place_of(row))
+            case Fix.RENAME:
+                self._choosing.rename(row)
+            case fix:
+                self._mend()
+                self.fix_wanted.emit(row, fix)
+
+    def _go(self, row: PreflightRow) -> None:
+        """The window behind goes there, so this one closes."""
+        self.done(QDialog.DialogCode.Rejected)
+        if len(row.places) == 1:
+            self.place_wanted.emit(row.places[0])
+        else:
+            self.places_wanted.emit(row.places)
+
+    def _mend(self) -> None:
+        self._turn(_State.MENDING)
+        self._telling.tell("plain", self.tr("Changing spans"))
+
+    def _undo_fix(self) -> None:
+        self._mend()
+        self.undo_fix_wanted.emit()
+
+    def show_fixed(self, count: int, sentence: str) -> None:
+        """Spans were changed, or changed back when `count` is 0. What is written is checked anew."""
+        self._ask()
+        self.parts.before.say(sentence, undo=count > 0)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        if self._state is _State.FAILED:
+            self._ask()
+        elif not self._folder:
+            self._telling.tell("warn", self.tr("Choose a folder to write into."))
+            self.parts.foot.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._turn(_State.WRITING)
+            self._telling.writing(self.tr("Writing"))
+            self.write_requested.emit(self.profile(), self._folder)
+
+    def show_written(self, written: "Written") -> None:
+        """What is in the files now."""
+        self._turn(_State.READY)
+        self._telling.written(written, Path(self._folder).name)
+        self._name_write_button(len(written.report.lost))
+        self.parts.foot.show_written(True)
+        self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, sentence: str) -> None:
-        """Why nothing was written."""
-        self._finish()
-        self._sentence.setText(sentence)
+        """Why nothing was written, or why nobody can say what would be."""
+        if self.writing:
+            self._turn(_State.READY)
+            self._telling.tell("error", self.tr("Nothing was written"), sentence)
+        elif not self._marked:
+            self._turn(_State.NOTHING)
+            self._telling.nothing(sentence)
+        else:
+            self._turn(_State.FAILED)
+            self.write_button.set_words(self.tr("Check again"))
+            self._telling.tell("error", self.tr("It is not known what would be written"), sentence)
 
-    def _finish(self) -> None:
-        self.writing = False
-        self.write_button.setEnabled(True)
+    def _stop(self) -> None:
+        self.cancelled.emit()
+        self._turn(_State.READY)
+        if self._trial is not None:
+            self._show(self._trial)
+        self._telling.stopped()
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Esc leaves one thing after the other: the writing, the choices that were unfolded, the window."""
+        if self.writing:
+            self._stop()
+        elif self.parts.unfolded:
+            self.parts.unfold(False)
+            self.parts.choices.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Unlike Esc, this leaves everything at once."""
+        self.done(QDialog.DialogCode.Rejected)
+        event.accept()
 
     def done(self, code: int) -> None:
-        if self.writing:
+        """Closing stops what is under way."""
+        if self._state in (_State.WRITING, _State.CHECKING):
             self.cancelled.emit()
+        self._state = _State.CLOSED
         super().done(code)

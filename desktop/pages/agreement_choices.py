@@ -1,39 +1,28 @@
 """What agreement was measured on last in each project, kept for this person on this machine."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from annotations.agreement.choice import Choice, Condition
+from desktop.per_project import PerProject
 from desktop.settings import AGREEMENT_CHOICES, Settings
-
-_MOST = 20  # projects
 
 
 class KeptChoices:
-    """By location of the project. What cannot be read is as if it had never been kept."""
+    """By location of the project."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._kept = PerProject(settings, AGREEMENT_CHOICES)
 
     def of(self, location: str) -> Choice | None:
         """The choice in that project; None where none was made."""
-        kept = self._all().get(location)
+        kept = self._kept.of(location)
         return _choice(kept) if isinstance(kept, dict) else None
 
     def keep(self, location: str, choice: Choice) -> None:
-        """Remember a choice; the oldest is forgotten where there are too many."""
-        others = {where: each for where, each in self._all().items() if where != location}
-        kept = {location: asdict(choice), **others}
-        self._settings.set(AGREEMENT_CHOICES, json.dumps(dict(list(kept.items())[:_MOST]), ensure_ascii=False))
-
-    def _all(self) -> Mapping[str, Any]:
-        try:
-            kept = json.loads(self._settings.get(AGREEMENT_CHOICES) or "{}")
-        except ValueError:
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        """Remember a choice."""
+        self._kept.keep(location, asdict(choice))
 
 
 def _choice(kept: Mapping[str, Any]) -> Choice | None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import chrome
+from desktop.action_set import ActionSet
 from desktop.panels.recent_row import RecentProject, RecentRow
 
 _WIDTH = 760
@@ -144,6 +145,15 @@ class FirstStart(chrome.Surface):
                 self.sample,
             ),
         ]
+
+    def follow(self, actions: ActionSet) -> None:
+        """Let its buttons do what the actions do."""
+        for clicked, id_ in (
+            (self.new_clicked, "new-project"),
+            (self.open_clicked, "open-project"),
+            (self.sample_clicked, "open-sample"),
+        ):
+            clicked.connect(actions[id_].trigger)
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Show the projects opened before, latest first."""

@@ -1,4 +1,4 @@
-"""The ways into and out of a project: new, open, sample, adding articles, export. Dialogs here, work in `Projects`."""
+"""The ways into a project: new, open, sample, adding articles. Dialogs here, work in `Projects`."""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from annotations.errors import ProjectLocked, SpandeskError
+from annotations.errors import ProjectLocked
 from annotations.model.ids import ArticleId
-from annotations.model.project import ImportReport, SetSummary, again_name
+from annotations.model.project import again_name
 from annotations.model.starters import starter
 from desktop import sample
 from desktop.action_set import ActionSet
-from desktop.dialogs.export import ExportDialog
-from desktop.dialogs.import_report import ImportReportDialog
 from desktop.dialogs.new_project import SUFFIX, NewProject, NewProjectDialog, article_filter
 from desktop.messages import Message, failure
 from desktop.projects import Projects
@@ -34,6 +32,7 @@ class ProjectFlow(QObject):
     said = Signal(object)
     offer_read_only = Signal(str, str)
     annotator_changed = Signal()
+    files_taken = Signal(object)  # paths, for the open project
 
     def __init__(
         self,
@@ -49,13 +48,9 @@ class ProjectFlow(QObject):
         self._projects = projects
         self._tasks = tasks
         self._settings = settings
-        self._asking_export = False
         self._again = False
-        self.dialog: ExportDialog | None = None
         projects.opened.connect(self._opened)
         projects.failed.connect(self._failed)
-        projects.imported.connect(self._imported)
-        projects.import_failed.connect(self._say_failure)
 
     def bind(self, actions: ActionSet) -> None:
         """Let the actions do what is done here."""
@@ -65,7 +60,6 @@ class ProjectFlow(QObject):
             "open-sample": self.open_sample,
             "import": self.add_articles,
             "import-folder": self.add_folder,
-            "export": self.export,
             "check": self.check,
             "do-again": self.do_again,
         }.items():
@@ -82,7 +76,7 @@ class ProjectFlow(QObject):
     def _create(self, wanted: NewProject) -> None:
         def fill() -> None:
             if wanted.articles:
-                self._projects.add_articles(wanted.articles, wanted.annotator)
+                self.files_taken.emit(wanted.articles)
 
         self._settings.set(ANNOTATOR, wanted.annotator)
         title = Path(wanted.location).stem
@@ -207,15 +201,9 @@ class ProjectFlow(QObject):
         if projects:
             self.open_location(str(projects[0]))
         elif self._projects.workspace is not None:
-            self._projects.add_articles(paths, self._settings.annotator())
+            self.files_taken.emit(paths)
         else:
             self.new(paths)
-
-    def _imported(self, report: ImportReport, quiet: bool) -> None:
-        if report.rejected:
-            _open(ImportReportDialog(self._window, report))
-        elif not quiet:
-            self.said.emit(Message(in_words(report)))
 
     def check(self) -> None:
         """Compare everything in the project with its log, and say what was found."""
@@ -231,61 +219,6 @@ class ProjectFlow(QObject):
         else:
             found = self.tr("{0} problems found. The first: {1}").format(len(problems), problems[0])
             self.said.emit(Message(found, "error"))
-
-    # -- out ------------------------------------------------------------------------------------------------------
-
-    def export(self) -> None:
-        """Ask for format, set and folder; the dialog shows the report."""
-        self._when_saved(self._look_at_sets)
-
-    def _look_at_sets(self) -> None:
-        workspace = self._projects.workspace
-        if workspace is None or self._asking_export:
-            return
-        self._asking_export = True
-
-        def ask(summaries: list[SetSummary]) -> None:
-            self._asking_export = False
-            if workspace is self._projects.workspace:
-                self._ask_export(summaries)
-
-        def fail(error: Exception) -> None:
-            self._asking_export = False
-            self._say_failure(error)
-
-        self._tasks.store(workspace.set_summaries, ask, fail)
-
-    def _ask_export(self, summaries: list[SetSummary]) -> None:
-        if self.dialog is not None:
-            return
-        dialog = ExportDialog(self._window, summaries, self._settings.annotator())
-
-        def write(format_id: str, folder: str, which: str) -> None:
-            job = self._projects.export(format_id, Path(folder), which, dialog.show_report, fail)
-            dialog.cancelled.connect(lambda: self._projects.cancel(job))
-
-        def fail(error: Exception) -> None:
-            known = isinstance(error, SpandeskError)
-            dialog.show_error(failure(error).text if known else self.tr("Nothing was written."))
-            if not known:
-                raise error  # a defect: for the report window
-
-        dialog.write_requested.connect(write)
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-        self.dialog = dialog
-        _open(dialog)
-
-
-def in_words(report: ImportReport) -> str:
-    """An import as one sentence."""
-    parts = [f"{report.articles} articles added"]
-    if report.duplicates:
-        parts.append(f"{report.duplicates} were here already")
-    if report.sets:
-        parts.append(f"{report.sets} sets of decisions taken")
-    if report.rejected:
-        parts.append(f"{len(report.rejected)} records not read")
-    return ", ".join(parts) + "."
 
 
 def _open(dialog: QDialog) -> None:

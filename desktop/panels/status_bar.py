@@ -1,5 +1,7 @@
 """The bottom line: what is saved, what the suggester does, what just happened, what is left."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -47,14 +49,23 @@ class StatusBar(chrome.Surface):
         self.suggester = chrome.ElidedLabel("", "second", "text_2")
         self.message = chrome.ElidedLabel("", "second", "text_1")
         self.undo = chrome.KeyButton(self.tr("Undo"), "undo", "link", high=22)
-        self.undo.clicked.connect(self.undo_clicked)
-        self._undo_said, self._undo_words = False, ""
+        self.undo.clicked.connect(self._undo)
+        self._undo_said: bool | Callable[[], object] = False
+        self._undo_words = ""
+        self._over_article = False
         self._annotating = True
         self.gestures = QuietButton()
         self.gestures.clicked.connect(self.gestures_clicked)
         self.count = chrome.Label("", "second-strong")
         self.left = chrome.Label("", "second")
         self.zoom = chrome.Label("", "second")
+        self._lay_out()
+        self.show_quiet("")
+        self.say("")
+        self.set_undecided(None)
+        self.set_gestures("")
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(chrome.px(12), 0, chrome.px(12), 0)
         row.setSpacing(chrome.px(6))
@@ -72,10 +83,6 @@ class StatusBar(chrome.Surface):
         row.addWidget(self.left)
         row.addSpacing(chrome.px(10))
         row.addWidget(self.zoom)
-        self.show_quiet("")
-        self.say("")
-        self.set_undecided(None)
-        self.set_gestures("")
 
     def show_quiet(self, words: str) -> None:
         """No project is open: words without a dot."""
@@ -102,12 +109,27 @@ class StatusBar(chrome.Surface):
         self.suggester.setText(words)
         self.suggester.setVisible(bool(words))
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Say what just happened; with `undo`, offer to take it back."""
+    def say(self, words: str, *, undo: bool | Callable[[], object] | None = False, over_article: bool = False) -> None:
+        """Say what just happened; with `undo`, offer to take it back: by that, or as the step that was done last.
+
+        The next article silences it; what is said `over_article` outlasts the one that comes with it.
+        """
+        if not words and self._over_article:
+            self._over_article = False
+            return
+        self._over_article = over_article
         self.message.setText(words)
         self.message.setVisible(bool(words))
-        self._undo_said = undo and bool(words)
+        self._undo_said = undo or False
         self._offer_undo()
+
+    def _undo(self) -> None:
+        if callable(self._undo_said):
+            undo, self._undo_said = self._undo_said, False
+            self._offer_undo()
+            undo()
+        else:
+            self.undo_clicked.emit()
 
     def set_undo(self, words: str) -> None:
         """Offer to take back what was done last: "Undo relabel to ORG"; "" when there is nothing."""
@@ -115,8 +137,9 @@ class StatusBar(chrome.Surface):
         self._offer_undo()
 
     def _offer_undo(self) -> None:
-        self.undo.setVisible(self._annotating and (self._undo_said or bool(self._undo_words)))
-        chrome.plain_tooltip(self.undo, self._undo_words)
+        own = callable(self._undo_said)
+        self.undo.setVisible(own or (self._annotating and bool(self._undo_said or self._undo_words)))
+        chrome.plain_tooltip(self.undo, "" if own else self._undo_words)
 
     def set_gestures(self, words: str) -> None:
         """How many gestures the work has taken: "118 gestures, 1.3 per decision"; "" hides it."""

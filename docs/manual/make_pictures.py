@@ -9,6 +9,7 @@ from pathlib import Path
 
 import make_keys
 from make_pictures_agreement import Team
+from make_pictures_exchange import Exchange
 from make_pictures_learning import Newsroom
 from make_pictures_studio import IMAGES, SIZE, Studio, wait
 from PySide6.QtCore import QStandardPaths
@@ -166,6 +167,11 @@ def take_pictures(folder: Path, home: Path, size: tuple[int, int] = SIZE) -> Non
         studio.opened(home)
         studio.agreement()
         studio.rulings()
+    with Exchange(folder, size) as studio:
+        (home / "exchange").mkdir()
+        studio.opened(home / "exchange")
+        studio.exporting()
+        studio.importing(home / "files")
     with Newsroom(folder, size) as studio:
         studio.corrected(home)
         studio.learning()

@@ -11,6 +11,7 @@ from annotations.errors import (
     EditRefused,
     PipelineBroken,
     PipelineChanged,
+    ProjectChanged,
     ProjectLocked,
     SetUnclear,
     StaleSchema,
@@ -71,6 +72,7 @@ def test_a_refusal_names_the_key_that_helps_as_it_is_now(reason):
         SetUnclear("several analysts", ("ana", "ben")),
         PipelineChanged("ships"),
         PipelineBroken("ships", "RuntimeError: the crew has left"),
+        ProjectChanged("a1"),
         Cancelled(),
         WorkerDied("The process doing this work ended by itself. Nothing was changed; try again"),
     ],
@@ -80,6 +82,19 @@ def test_errors_of_the_world_are_sentences(error):
     words = failure(error).text
     assert words.endswith((".", "!", "?"))
     assert type(error).__name__ not in words
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("suggestions", "No article has suggestions yet."),
+        ("adjudicated", "Nothing is ruled yet."),
+        ("majority", "Nobody has marked anything yet."),
+        ("Hana", "Hana has marked nothing yet."),
+    ],
+)
+def test_a_set_that_is_not_there_is_told_without_words_of_the_command_line(missing, words):
+    assert failure(SetUnclear("spandesk suggest makes them", ("ana",), missing)).text == words
 
 
 def test_a_defect_is_raised_for_the_report_window():

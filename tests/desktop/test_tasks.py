@@ -134,6 +134,32 @@ def test_a_cancelled_job_stops_and_says_nothing_more(tasks, qtbot):
     assert after.values == [1, 2]
 
 
+def test_a_child_waits_while_there_is_no_room(tasks, qtbot):
+    outcome, room = Outcome(), [True]
+
+    def take(value: int) -> None:
+        outcome.values.append(value)
+        room[0] = False
+
+    tasks.compute(
+        Lane.FILES,
+        count_to,
+        (3,),
+        on_value=take,
+        on_done=outcome._finish,
+        on_error=outcome._fail,
+        has_room=lambda: room[0],
+    )
+    for heard in (1, 2, 3):
+        qtbot.waitUntil(lambda heard=heard: len(outcome.values) == heard, timeout=20_000)
+        ticks: list[None] = []
+        tasks.workers[Lane.FILES]._timer.timeout.connect(lambda ticks=ticks: ticks.append(None))
+        qtbot.waitUntil(lambda ticks=ticks: len(ticks) > 3)
+        assert (len(outcome.values), outcome.over) == (heard, False)
+        room[0] = True
+    qtbot.waitUntil(lambda: outcome.done, timeout=20_000)
+
+
 def test_an_error_of_the_world_crosses_with_its_fields(tasks, qtbot):
     outcome = Outcome()
     outcome.start(tasks, refuse)

@@ -38,6 +38,9 @@ RULES = {
     "no code out of data": Rule(
         why="a project, a model or a file may come from anybody",
         pattern=r"(?<![\w.])(eval|exec|__import__)\(|\b(pickle|marshal|shelve)\.|torch\.load|yaml\.load|shell=True",
+        except_in={
+            "annotations/importers/in_bulk.py": "from our own child process, as its pipe does with everything else",
+        },
     ),
     "UTF-16 stays at its border": Rule(
         why="offsets are code points everywhere else",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotations.agreement.disputes import State
 from annotations.importers import read
@@ -110,19 +110,19 @@ class TeamDesk:
     # -- what comes of it ---------------------------------------------------------------------------------------------
 
     def export(self, format_id: str, whose: str, folder: Path) -> None:
-        """Ask for the export window by its key, choose whose set by the first letters, and write."""
+        """Ask for the export window by its key, choose whose set from the menu by how it begins, and write."""
         self.desk.type("Ctrl+E")
-        flow = self.desk.window.flow
-        self.wait(lambda: flow.dialog is not None)
-        dialog = flow.dialog
-        sets = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Whose annotations")
-        sets.setFocus()
-        QTest.keyClicks(sets, whose)
+        door = self.desk.window.exports
+        self.wait(lambda: door.dialog is not None)
+        dialog = door.dialog
         dialog.choose(format_id, folder)
+        menu = dialog.parts.choices.menu()
+        next(action for action in menu.actions() if action.text().startswith(whose)).trigger()
+        self.wait(dialog.write_button.isEnabled)
         self.desk.click_button(dialog.write_button)
         self.wait(lambda: not dialog.writing)
         dialog.close()
-        self.wait(lambda: flow.dialog is None)
+        self.wait(lambda: door.dialog is None)
 
     def command(self, words: str) -> None:
         """Find a command by its words, and run it."""

@@ -73,9 +73,10 @@ def test_correct_a_suggestion_build_an_event_quit_come_back_undo_export(project,
 
         # Export through the window.
         desk.press("Ctrl+E")
-        desk.wait(lambda: desk.window.flow.dialog is not None)
-        dialog = desk.window.flow.dialog
+        desk.wait(lambda: desk.window.exports.dialog is not None)
+        dialog = desk.window.exports.dialog
         dialog.choose("spacy", tmp_path / "spacy")
+        desk.wait(dialog.write_button.isEnabled)
         QTest.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
         desk.wait(lambda: not dialog.writing)
         assert list((tmp_path / "spacy").glob("*.spacy"))

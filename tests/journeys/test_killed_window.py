@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from annotations.workspace import Workspace
+from tests.thorough import times
 
-KILLS = 50
+KILLS = times(15, 500)
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # The real window, pressing real keys for ever; prints what the window has shown as saved, and nothing else.
@@ -78,7 +80,7 @@ def test_nothing_called_saved_is_lost(project, tmp_path, own_home):
             kept = workspace.load_set(workspace.article_ids()[0], "ana").seq
         assert kept >= told, "a step that was called saved is gone"
         total = max(total, kept)
-    assert total > KILLS
+    assert total > KILLS // 3
 
 
 def run_and_kill(script: Path, project: Path, seconds: float) -> int:

@@ -116,7 +116,7 @@ def test_what_is_not_saved_is_not_left_behind(desk, project, other, way):
     assert "1 decision is kept in memory" in desk.window.notice.words.text()
     assert desk.window.isVisible()
     assert desk.session is session
-    assert desk.window.flow.dialog is None
+    assert desk.window.exports.dialog is None
     disk.error = None
     desk.window.status.save_now_clicked.emit()
     desk.saved()

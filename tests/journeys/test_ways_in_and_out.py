@@ -15,7 +15,6 @@ from annotations.workspace import Workspace
 from desktop import sample
 from desktop.app import App
 from desktop.dialogs.export import ExportDialog
-from desktop.dialogs.import_report import ImportReportDialog
 from desktop.tasks import Lane
 from tests.journeys.desk import Desk, at_desk
 from tests.journeys.quiet import without_suggesters
@@ -98,17 +97,17 @@ def test_files_dropped_on_the_article_are_added(desk, tmp_path):
 def test_what_was_not_read_is_listed(desk, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01")
     desk.window.flow.take_files([tmp_path / "bad.txt"])
-    desk.wait(lambda: bool(desk.window.findChildren(ImportReportDialog)))
-    dialog = desk.window.findChild(ImportReportDialog)
-    assert "1 of 1 records were not read" in sentence(dialog)
+    desk.wait(lambda: desk.window.imports.dialog is not None)
+    dialog = desk.window.imports.dialog
+    assert "1 of 1 record not read" in sentence(dialog)
     dialog.close()
 
 
 def ask_export(desk: Desk) -> ExportDialog:
     desk.caret_to("Amman")
     desk.press("3", "Ctrl+E", "Ctrl+E")
-    desk.wait(lambda: desk.window.flow.dialog is not None)
-    return desk.window.flow.dialog
+    desk.wait(lambda: desk.window.exports.dialog is not None)
+    return desk.window.exports.dialog
 
 
 def sentence(dialog: QDialog) -> str:
@@ -118,9 +117,10 @@ def sentence(dialog: QDialog) -> str:
 def test_export_holds_the_step_made_just_before(desk, tmp_path):
     dialog = ask_export(desk)
     dialog.choose("jsonl", tmp_path / "out")
+    desk.wait(dialog.write_button.isEnabled)
     dialog.write_button.click()
     desk.wait(lambda: not dialog.writing)
-    assert "1 articles, 1 mentions" in sentence(dialog)
+    assert "1 article, 1 span" in sentence(dialog)
     assert len(desk.window.findChildren(ExportDialog)) == 1
     dialog.close()
 
@@ -130,7 +130,6 @@ def test_export_waits_for_an_import_and_closing_it_leaves_the_import_alone(desk,
     (tmp_path / "more.txt").write_text("More news.", encoding="utf-8")
     desk.window.flow.take_files([tmp_path / "more.txt"])
     dialog.choose("jsonl", tmp_path / "out")
-    dialog.write_button.click()
     dialog.close()
     desk.wait(lambda: desk.page.queue.model.rowCount() == 2)
     assert not desk.window.projects.working
@@ -140,6 +139,7 @@ def test_export_into_a_place_that_is_no_folder_is_a_sentence(desk, tmp_path):
     (tmp_path / "file").touch()
     dialog = ask_export(desk)
     dialog.choose("jsonl", tmp_path / "file" / "out")
+    desk.wait(dialog.write_button.isEnabled)
     dialog.write_button.click()
     desk.wait(lambda: not dialog.writing)
     assert "Not a directory." in sentence(dialog)

@@ -1,6 +1,8 @@
 """What the tests of all subcommands need."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,5 +18,17 @@ def spandesk(capsys: pytest.CaptureFixture[str]):
         out, err = capsys.readouterr()
         refusals = [line for line in err.splitlines(keepends=True) if line.startswith("spandesk: ")]
         return code, json.loads(out) if out else None, "".join(refusals)
+
+    return run
+
+
+@pytest.fixture
+def export(spandesk, tmp_path: Path):
+    """Exports into the folder `out`, and has to do so well; what it said."""
+
+    def run(project: Path, *words: object) -> dict[str, Any]:
+        code, said, refused = spandesk("export", project, "--out", tmp_path / "out", *words)
+        assert (code, refused) == (0, "")
+        return said
 
     return run

@@ -4,7 +4,9 @@ import pytest
 
 from annotations.errors import SetUnclear
 from annotations.model.project import SetSummary
-from desktop.jobs import choose_set
+from desktop.exports import choose_set
+
+TOGETHER = "majority, union, everybody, suggestions"
 
 
 def summaries(*annotators: str) -> list[SetSummary]:
@@ -29,10 +31,10 @@ def test_chosen(asked: str | None, there: list[str], chosen: str):
 @pytest.mark.parametrize(
     ("asked", "there", "words"),
     [
-        (None, ["ana", "bo"], "several analysts: choose one of ana, bo, suggestions"),
+        (None, ["ana", "bo"], f"several analysts: choose one of ana, bo, {TOGETHER}"),
         (None, [], "no annotations yet: choose one of suggestions"),
-        ("cy", ["ana"], "no annotations by cy: choose one of ana, suggestions"),
-        ("adjudicated", ["ana"], "no annotations by adjudicated: choose one of ana, suggestions"),
+        ("cy", ["ana"], f"no annotations by cy: choose one of ana, {TOGETHER}"),
+        ("adjudicated", ["ana"], f"no annotations by adjudicated: choose one of ana, {TOGETHER}"),
     ],
 )
 def test_refused_with_the_choices(asked: str | None, there: list[str], words: str):

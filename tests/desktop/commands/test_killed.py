@@ -12,10 +12,11 @@ import pytest
 from annotations.workspace import Workspace
 from desktop import cli
 from tests.conftest import ROOT
+from tests.thorough import times
 
 pytestmark = pytest.mark.slow
 
-KILLS = 25
+KILLS = times(8, 100)
 ARTICLES = 60
 
 
