@@ -68,10 +68,11 @@ check: libraries ## everything that must hold before a commit
 	[ -z "$$failed" ] || { echo "make check: failed:$$failed" >&2; exit 1; }
 
 bench: libraries ## measured ratios against floors and other programs
-	@for name in start edit canvas gestures agreement export importing; do \
+	@for name in start edit canvas gestures agreement export; do \
 		echo "== benchmarks/$$name.py"; QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/$$name.py || exit 1; \
 	done
 	@echo "== benchmarks/suggest.py"; $(BIN)/python benchmarks/suggest.py --quick
+	@echo "== benchmarks/importing.py"; $(BIN)/python benchmarks/importing.py
 
 bench-suggest: $(READY) ## how good suggestions are, what learning adds, how fast (ARGS="--quick --json FILE")
 	@$(BIN)/python benchmarks/suggest.py $(ARGS)

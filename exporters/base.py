@@ -54,7 +54,8 @@ class Exporter:
     ("longest|shortest"), the first being the default, or with a whole number that another may replace. `write` streams
     the articles, asks for nothing else, and raises ValueError on an option it does not know. A format that has its own
     way of writing train, dev and test has `write_parts`; of any other each part goes to a folder of its own. With
-    `always_split` the articles are divided even if nobody says how.
+    `always_split` the articles are divided even if nobody says how. `priced` are options of which it is worth knowing
+    what another choice would lose.
     """
 
     id: str
@@ -65,3 +66,4 @@ class Exporter:
     options: Mapping[str, str] = field(default_factory=dict)
     write_parts: WriteParts | None = None
     always_split: bool = False
+    priced: tuple[str, ...] = ()

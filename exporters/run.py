@@ -15,7 +15,7 @@ from annotations.model.native import MANIFEST
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.split import Part, Placed
-from exporters.base import ExportIssue, ExportReport
+from exporters.base import Exporter, ExportIssue, ExportReport
 from exporters.files import OutputFolder
 from exporters.manifest import Facts, manifest, measured
 from exporters.preflight import MOST_PLACES, Observation, PreflightRow, Watched, preflight
@@ -24,6 +24,9 @@ from exporters.read_back import ReadBack, read_back
 from exporters.replacing import aside, outdated
 from exporters.split import SplitItem, SplitResult, Wanted, split
 from exporters.truth import Given
+
+# Articles up to which it is said what other choices would lose.
+_MOST_PRICED = 500
 
 # Articles gone through, of how many, and whether they are being written.
 Progress = Callable[[int, int, bool], object]
@@ -94,8 +97,32 @@ def _item(annotated: AnnotatedArticle, group: str) -> SplitItem:
 
 def trial(profile: Profile, materials: Materials, progress: Progress) -> Written:
     """Write an export where nobody sees it, and say what it was like. Raises OSError, ValueError."""
+    where = place(profile, materials, progress)
     with TemporaryDirectory(prefix="spandesk-") as folder:
-        return _Run(profile, materials, place(profile, materials, progress), progress).write(Path(folder))
+        written = _Run(profile, materials, where, progress).write(Path(folder))
+        return replace(written, prices=_prices(profile, materials, where, progress, Path(folder, "priced")))
+
+
+def _prices(
+    profile: Profile, materials: Materials, where: SplitResult | None, progress: Progress, folder: Path
+) -> dict[tuple[str, str], int]:
+    """What the other choices would lose, found out by writing them; of a large project nobody would wait for it."""
+    exporter = check(profile)
+    if materials.count > _MOST_PRICED:
+        return {}
+    prices = {}
+    for name in exporter.priced:
+        for number, choice in enumerate(_others(exporter, name, profile)):
+            other = replace(profile, options={**profile.options, name: choice})
+            reports = _Run(other, materials, where, progress).reports(folder / f"{name}{number}")
+            prices[name, choice] = sum(len(each.lost) for each in reports.values())
+    return prices
+
+
+def _others(exporter: Exporter, name: str, profile: Profile) -> list[str]:
+    """The choices of an option besides that of the profile."""
+    choices = exporter.options[name].split("|")
+    return [each for each in choices if each != profile.options.get(name, choices[0])]
 
 
 def export(
@@ -135,21 +162,20 @@ class _Run:
 
     def write(self, folder: Path) -> Written:
         """Write all but the manifest, and find it again."""
+        return self._written(self.reports(folder))
+
+    def reports(self, folder: Path) -> Mapping[Part | None, ExportReport]:
+        """Write all but the manifest; what the exporter says of it, of each part where each was written by itself."""
         options = self._profile.options
-        reports: dict[Part | None, ExportReport]
         if self._where is None:
-            reports = {None: self._exporter.write(self._articles(None), self._schema, OutputFolder(folder), options)}
-        elif self._exporter.write_parts is not None:
+            return {None: self._exporter.write(self._articles(None), self._schema, OutputFolder(folder), options)}
+        if self._exporter.write_parts is not None:
             parts = {part: partial(self._articles, part) for part in self._parts}
-            reports = {None: self._exporter.write_parts(parts, self._schema, OutputFolder(folder), options)}
-        else:
-            reports = {
-                part: self._exporter.write(
-                    self._articles(part), self._schema, OutputFolder(folder / part.value), options
-                )
-                for part in self._parts
-            }
-        return self._written(reports)
+            return {None: self._exporter.write_parts(parts, self._schema, OutputFolder(folder), options)}
+        return {
+            part: self._exporter.write(self._articles(part), self._schema, OutputFolder(folder / part.value), options)
+            for part in self._parts
+        }
 
     @property
     def _parts(self) -> list[Part]:

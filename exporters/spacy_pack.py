@@ -171,4 +171,5 @@ EXPORTER = Exporter(
     options=OPTIONS,
     write_parts=write_parts,
     always_split=True,
+    priced=("nested",),
 )

@@ -21,7 +21,7 @@ from exporters.preflight import headline
 from exporters.profile import Profile
 from exporters.run import Materials, Written, export, place, trial
 from exporters.split import Wanted
-from tests.exporters.running import FORMATS, REPORTS, TWO_SIDES, materials, profile, quiet, tree, written
+from tests.exporters.running import FORMATS, REPORTS, TWO_SIDES, materials, profile, quiet, report, tree, written
 from tests.exporters.samples import everything
 
 # One file an article, so that one article less leaves a file without a successor.
@@ -31,7 +31,7 @@ NEVER_READ = ("dygie", "oneie")
 
 
 def said(what: Written) -> tuple[object, ...]:
-    return replace(what.report, files=()), what.rows, what.split, what.read_back, dict(what.prices)
+    return replace(what.report, files=()), what.rows, what.split, what.read_back
 
 
 @pytest.mark.parametrize("split", [None, TWO_SIDES], ids=["whole", "split"])
@@ -217,3 +217,16 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path):
     with pytest.raises(OSError, match="directory"):
         written(profile("csv"), materials(REPORTS), tmp_path)
     assert tree(tmp_path) == before
+
+
+def test_what_another_choice_would_lose_is_what_it_loses():
+    offered = trial(profile("spacy-pack"), materials(), quiet)
+    taken = trial(profile("spacy-pack", options={"nested": "longest"}), materials(), quiet)
+    lost, less = len(taken.report.lost), len(offered.report.lost)
+    assert lost > less
+    assert (dict(offered.prices), dict(taken.prices)) == ({("nested", "longest"): lost}, {("nested", "spancat"): less})
+
+
+def test_in_a_large_project_nobody_waits_for_it():
+    large = [*everything(), *map(report, range(500))]
+    assert trial(profile("spacy-pack"), materials(large), quiet).prices == {}
