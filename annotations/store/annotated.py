@@ -78,13 +78,13 @@ def _annotated(
 
 
 def _closed(offered: Sequence[Suggestion]) -> list[Suggestion]:
-    """What is on offer, with roles filled only by what is on offer too."""
+    """What is on offer, with roles filled only by what is on offer too, and by no event itself."""
     ids = {each.mention.id for each in offered}
     closed = []
     for each in offered:
         mention = each.mention
         if isinstance(mention, EventMention):
-            kept = tuple(argument for argument in mention.arguments if argument.target in ids)
+            kept = tuple(each for each in mention.arguments if each.target in ids and each.target != mention.id)
             each = replace(each, mention=mention.with_arguments(kept))
         closed.append(each)
     return closed

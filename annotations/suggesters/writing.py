@@ -77,11 +77,14 @@ class EventWriter(_Writer):
         for event in found:
             span = self._on_tokens(event.trigger, stretch.start)
             if span is not None:
+                id_ = self._id(Kind.EVENT, span, event.label)
+                arguments = (self._argument(link, stretch.start) for link in event.links)
                 mention = EventMention(
-                    id=self._id(Kind.EVENT, span, event.label),
+                    id=id_,
                     span=span,
                     label=event.label,
-                    arguments=tuple(self._argument(link, stretch.start) for link in event.links),
+                    # “Responded with strikes”: the noun that the verb carries is the event, and not its means.
+                    arguments=tuple(each for each in arguments if each.target != id_),
                     attributes=event.attributes,
                 )
                 self._write(mention, event.score, event.explanation)

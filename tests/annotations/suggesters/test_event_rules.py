@@ -129,3 +129,10 @@ def test_every_event_says_why():
     explanations = {made.mention.label: made.explanation for made in suggest("Turkey attacked Syria. Talks resumed.")}
     assert explanations["ASSAULT"] == "verb “attack”, ASSAULT"
     assert explanations["CONSULT"] == "noun “talk”, CONSULT"
+
+
+def test_no_event_fills_its_own_role():
+    text = "The army responded to the attacks with three retaliatory strikes against militia targets in Syria."
+    events = [each.mention for each in suggest(text) if isinstance(each.mention, EventMention)]
+    assert any(each.span.of(text) == "strikes" for each in events)
+    assert all(argument.target != each.id for each in events for argument in each.arguments)
