@@ -12,6 +12,7 @@ from annotations.importers.base import ImportedArticle
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId, MentionId
 from annotations.model.mention import EventMention, Kind, Mention, reading_order
+from annotations.model.native import READ_AS
 from annotations.model.project import SUGGESTIONS, AnnotatedArticle
 from annotations.model.sheets import NOT_IN_XML
 from annotations.model.span import Span
@@ -26,8 +27,6 @@ OTHER_TEXT = "is an article that has another text in the files"
 
 # What is said of an article that is not in the files, and need not be.
 _NOT_WRITTEN = frozenset((spacy_pack.EMPTY, spacy_pack.UNSEEN))
-# Formats that the importer of another id reads.
-_READ_AS = {"doccano-relations": "doccano", "spacy-pack": "spacy"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def read_back(
     roles; also whose they are where the format holds several sets. One article is held at a time, as long as the files
     have them in the order given.
     """
-    importer = _READ_AS.get(format_id, format_id)
+    importer = READ_AS.get(format_id, format_id)
     # Without marks between articles, its importer can but guess where one ends.
     if importer not in importers.table() or (format_id == "conll" and (options or {}).get("docstart") == "no"):
         return None

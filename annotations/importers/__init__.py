@@ -1,5 +1,6 @@
 """Reading formats: files in, articles and sets out."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from types import MappingProxyType
 
 from annotations.errors import BadInput, FormatBroken
 from annotations.importers.base import ImportedArticle, Importer, Record
+from annotations.importers.machines import as_suggestions
 from annotations.importers.mapping import LabelMap, apply
-from annotations.model.native import MANIFEST
+from annotations.model.native import MANIFEST, READ_AS
 from annotations.model.project import Rejected
 
 # A new format is one module and one line here; others may add theirs as entry points of the same shape. Those whose
@@ -101,10 +103,9 @@ def read(
     """All records of files and folders, one by one, in a fixed order; what cannot be taken comes as Rejected.
 
     `format_id` says what the files are, `formats` what some of them are, by path; the others are recognised by content,
-    then by suffix. `annotator` names whose
-    annotations those are that do not say so. `columns` says in which columns of a table the fields of an article are
-    (`columns.FIELDS`), else that is guessed. `labels` says what becomes of labels. Raises KeyError on an unknown
-    `format_id`, FormatBroken.
+    then by suffix. `annotator` names whose annotations those are that do not say so. `columns` says in which columns of
+    a table the fields of an article are (`columns.FIELDS`), else that is guessed. `labels` says what becomes of labels.
+    Raises KeyError on an unknown `format_id`, FormatBroken.
     """
     known = find(format_id) if format_id is not None else None
     chosen = {path: find(each) for path, each in (formats or {}).items()}
@@ -115,16 +116,33 @@ def read(
 
 def files(paths: Sequence[Path | str]) -> Iterator[Path]:
     """The files that are read, one by one: of a folder all that are below it, by name, without hidden ones and without
-    following linked folders. What belongs to another file there is read with that one."""
+    following linked folders. What belongs to another file there is read with that one, and of an export of ours only
+    what has articles in it."""
     for path in map(Path, paths):
         if not path.is_dir():
             yield path
             continue
+        passed_over = set[Path]()
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found = [Path(folder, name) for name in sorted(names) if not name.startswith(".") and name != MANIFEST]
-            with_another = {other for file in found for other in _beside(file)}
-            yield from (file for file in found if file not in with_another)
+            found = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+            passed_over |= {other for file in found for other in _beside(file)}
+            if MANIFEST in names:
+                passed_over |= without_articles(Path(folder))
+            yield from (file for file in found if file not in passed_over)
+
+
+def without_articles(folder: Path) -> set[Path]:
+    """What an export into the folder wrote besides articles, its manifest among it; that alone if it is damaged."""
+    manifest = folder / MANIFEST
+    try:
+        described = json.loads(manifest.read_bytes())
+        format_id = described["profile"]["format"]
+        suffixes = {Path(f"_{each}").suffix for each in find(READ_AS.get(format_id, format_id)).suffixes}
+        written = [folder / each["name"] for each in described["files"]]
+    except (OSError, ValueError, LookupError, TypeError, FormatBroken):
+        return {manifest}
+    return {manifest, *(file for file in written if file.suffix not in suffixes)}
 
 
 def _beside(file: Path) -> Iterator[Path]:
@@ -152,7 +170,7 @@ def read_file(
         if columns is not None and chosen.read_columns is not None:
             yield from _guarded(chosen, file, partial(chosen.read_columns, file, columns, annotator))
         else:
-            yield from _guarded(chosen, file, partial(chosen.read, file, annotator))
+            yield from map(as_suggestions, _guarded(chosen, file, partial(chosen.read, file, annotator)))
     except BadInput as error:
         yield Rejected(error.file, error.line, error.why)
     except OSError as error:

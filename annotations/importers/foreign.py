@@ -28,7 +28,7 @@ from annotations.importers.relations import (
 from annotations.model.annotation_set import Status
 from annotations.model.article import Article, text_sha256
 from annotations.model.ids import ArticleId, article_id_for, suggestion_id_for
-from annotations.model.project import SUGGESTIONS, Rejected
+from annotations.model.project import Rejected
 from annotations.model.suggestion import Suggestion
 from annotations.model.wire import Json
 from annotations.text.decode import FixedText, OffsetMap, fix
@@ -173,11 +173,8 @@ class _Making:
             said = mentions(
                 Fields({"mentions": resolved.mentions, "arguments": resolved.arguments}, ""), self._as_fixed
             )
-            name = each.annotator or annotator or UNNAMED
-            if name == SUGGESTIONS:
-                raise Refused(f"{SUGGESTIONS} is not the name of an annotator")
             yield ImportedSet(
-                annotator=names.own(name),
+                annotator=names.own(each.annotator or annotator or UNNAMED),
                 status=each.status,
                 mentions=said,
                 schema_version=schema_version,

@@ -182,12 +182,12 @@ def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
 
 def _run(fields: Fields) -> SuggestionRun:
     suggester, version = fields.text("suggester", "imported"), fields.text("version", "")
-    return _run_of(suggester, version, fields.text("settings", ""), fields.name("run") if "run" in fields else "")
+    return run_of(suggester, version, fields.text("settings", ""), fields.name("run") if "run" in fields else "")
 
 
 @lru_cache(maxsize=64)
-def _run_of(suggester: str, version: str, settings: str, id_: str) -> SuggestionRun:
-    """Thousands of suggestions are of the same run."""
+def run_of(suggester: str, version: str = "", settings: str = "", id_: str = "") -> SuggestionRun:
+    """The run of a suggester, which thousands of suggestions share."""
     digest = hashlib.sha256(f"{suggester}\n{version}\n{settings}".encode()).hexdigest()
     return SuggestionRun(id=RunId(id_ or "r" + digest[:16]), suggester=suggester, version=version, settings=settings)
 

@@ -11,6 +11,9 @@ NATIVE_FORMAT = "spandesk/1"
 # read all .json files of a folder would take it for one of the format.
 MANIFEST = "spandesk.manifest"
 
+# Formats that the importer of another id reads.
+READ_AS = {"doccano-relations": "doccano", "spacy-pack": "spacy"}
+
 # In a .spacy file: the extension of each Doc with the version of its shape, and the span groups.
 DOC_EXTENSION = "spandesk"
 DOC_FORMAT = "spandesk-spacy/1"

@@ -12,6 +12,7 @@ import exporters
 from annotations import importers
 from annotations.model.ids import MentionId
 from annotations.model.mention import Mention
+from annotations.model.native import READ_AS
 from annotations.model.project import SUGGESTIONS, AnnotatedArticle
 from exporters.base import ExportReport
 from exporters.files import OutputFolder
@@ -21,7 +22,6 @@ from tests.exporters.hard import astral, hard_articles, hard_schema, like_a_form
 from tests.exporters.samples import everything, misaligned, plain, tricky, unseen
 from tests.factories import annotation_set, span
 
-READ_AS = {"doccano-relations": "doccano", "spacy-pack": "spacy"}
 READABLE = sorted(each for each in exporters.table() if READ_AS.get(each, each) in importers.table())
 # Those that hold the labels, and where a mention is, of events too.
 WITH_EVENTS = [each for each in READABLE if each != "conll"]

@@ -121,7 +121,6 @@ def test_tokens_that_do_not_fit_are_found_again(tmp_path: Path):
         (task(ANA, tokens=[{"start": 1}]), "tokens[0]: end is not a whole number"),
         (task(ANA, relations=[{"label": "x"}]), "relations[0]: head is not a whole number"),
         (task(ANA, spandesk={"format": "spandesk-beside/9"}), "spandesk: format is 'spandesk-beside/9', not"),
-        (task(ANA, _annotator_id="suggestions"), "suggestions is not the name of an annotator"),
     ],
 )
 def test_a_broken_task_is_refused_in_one_sentence(tmp_path: Path, record: Any, reason: str):
