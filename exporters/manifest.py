@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -77,7 +77,7 @@ def manifest(
         "program": {"name": "Spandesk", "version": facts.program},
         "project": {"title": facts.title, "newest_decision": None if newest is None else newest.isoformat()},
         "schema": {"name": schema.name, "version": schema.version, "sha256": schema_sha256(schema)},
-        "profile": profile_to_json(profile),
+        "profile": profile_to_json(replace(profile, name="")),
         "title": exporters.find(profile.format_id).title,
         "counts": _counts(report) | {"labels": dict(labels)},
         "parts": [_part(row) for row in split_table],

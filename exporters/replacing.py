@@ -11,6 +11,8 @@ from annotations.model.native import MANIFEST
 from exporters.manifest import read, unchanged
 
 _ASIDE = ".spandesk-export.part"
+# Behind the name of a page that somebody filled in, when a new one takes its place.
+EDITED = ".yours"
 # In it: what was in the folder before, until everything new is in its place.
 _BEFORE = ".before"
 
@@ -21,9 +23,11 @@ class Aside:
     def __init__(self, target: Path) -> None:
         self.path, self._target = target / _ASIDE, target
 
-    def keep(self, files: Sequence[Path], outdated: Sequence[Path] = ()) -> tuple[str, ...]:
+    def keep(
+        self, files: Sequence[Path], outdated: Sequence[Path] = (), edited: Sequence[Path] = ()
+    ) -> tuple[str, ...]:
         """Put these files of the hidden folder in their places, the last one last, and take away those of an earlier
-        export that have no successor. Returns where they are now.
+        export that have no successor; those that somebody edited stay beside their successors. Returns where they are.
 
         Raises OSError, as where another program holds one of the files; everything is as it was then.
         """
@@ -41,6 +45,10 @@ class Aside:
                 os.replace(there, here)
             _remove_empty(made)
             raise
+        for old in edited:
+            before = self.path / _BEFORE / old.relative_to(self._target)
+            if before.is_file():
+                os.replace(before, old.with_name(old.name + EDITED))
         _remove_empty(old.parent for old in outdated if old.parent != self._target)
         return tuple(str(place) for place in places)
 
@@ -67,6 +75,15 @@ def outdated(folder: Path, format_id: str) -> list[Path]:
         earlier = read(folder / MANIFEST).get("profile")
         same = isinstance(earlier, dict) and earlier.get("format") == format_id
         return unchanged(folder) if same else []
+    except (OSError, BadInput):
+        return []
+
+
+def edited(folder: Path) -> list[Path]:
+    """The files of an earlier export into the folder that somebody changed since; none if it did not say which."""
+    try:
+        written = {folder / each["name"] for each in read(folder / MANIFEST)["files"]}
+        return sorted(each for each in written - set(unchanged(folder)) if each.is_file())
     except (OSError, BadInput):
         return []
 

@@ -21,7 +21,7 @@ from exporters.manifest import Facts, manifest, measured
 from exporters.preflight import MOST_PLACES, Observation, PreflightRow, Watched, preflight
 from exporters.profile import Profile, check
 from exporters.read_back import ReadBack, read_back
-from exporters.replacing import aside, outdated
+from exporters.replacing import aside, edited, outdated
 from exporters.split import SplitItem, SplitResult, Wanted, split
 from exporters.truth import Given
 
@@ -141,7 +141,7 @@ def export(
             stream.write(run.manifest(written, hidden.path))
         # The last moment at which it can be stopped.
         progress(materials.count, materials.count, True)
-        kept = hidden.keep([*files, described], outdated(folder, profile.format_id))
+        kept = hidden.keep([*files, described], outdated(folder, profile.format_id), edited(folder))
     return replace(written, files=kept, report=replace(written.report, files=kept[:-1]))
 
 

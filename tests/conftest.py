@@ -4,6 +4,7 @@ Each test gets a home of its own, no network but loopback, and fails when it lea
 child process or a visible window behind. Widgets are drawn off screen.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -64,6 +65,14 @@ def fresh_python() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture(autouse=True, scope="module")
+def settled_heap() -> Iterator[None]:
+    """What earlier modules left for good is not looked at again, so that the collector has little to do in the next."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

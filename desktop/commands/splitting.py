@@ -59,7 +59,7 @@ def _verify(arguments: argparse.Namespace, _progress: Progress) -> Outcome:
     return Outcome(
         values={"sentence": described["sentence"], "differences": differences},
         lines=tuple(differences) or lines,
-        refusal=differences[0] if differences else "",
+        refusal="; ".join(differences),
     )
 
 

@@ -63,7 +63,7 @@ def test_it_says_what_the_export_was_made_of(folder: Path):
         "program": {"name": "Spandesk", "version": "1.2"},
         "project": {"title": "Desk “A”", "newest_decision": "2024-05-01T08:00:00+00:00"},
         "schema": {"name": "small", "version": 1, "sha256": schema_sha256(small_schema())},
-        "profile": to_json(PROFILE),
+        "profile": to_json(replace(PROFILE, name="")),
         "title": "CoNLL 2003 columns (entities)",
         "counts": {
             **{"articles": 5, "mentions": 10, "events": 2, "arguments": 1, "given": 15, "lost": 2},
@@ -98,7 +98,8 @@ def test_the_same_gives_the_same_bytes(folder: Path):
     assert once.endswith(b"}\n")
     assert b"\r" not in once
     assert list(json.loads(once)) == sorted(json.loads(once))
-    assert described(folder, profile=replace(PROFILE, name="Other")) != once
+    assert described(folder, profile=replace(PROFILE, name="Other")) == once
+    assert described(folder, profile=replace(PROFILE, split=None)) != once
     undecided = json.loads(described(folder, facts=replace(FACTS, newest_decision=None)))
     assert undecided["project"]["newest_decision"] is None
 

@@ -63,3 +63,14 @@ def test_only_what_nobody_changed_is_outdated(tmp_path: Path):
     assert sorted(outdated(tmp_path, "brat")) == sorted(files[1:])
     assert outdated(tmp_path, "jsonl") == []
     assert outdated(tmp_path / "none", "brat") == []
+
+
+def test_what_somebody_filled_in_stays_beside_the_new_page(tmp_path: Path):
+    for _ in range(2):
+        written(profile("spacy-pack"), materials(), tmp_path)
+    card = tmp_path / "DATASET_CARD.md"
+    card.write_text("Licence: ours", encoding="utf-8")
+    written(profile("spacy-pack"), materials(), tmp_path)
+    assert (tmp_path / "DATASET_CARD.md.yours").read_text("utf-8") == "Licence: ours"
+    assert "fill in" in card.read_text("utf-8")
+    assert [path.name for path in tmp_path.glob("*.yours")] == ["DATASET_CARD.md.yours"]
