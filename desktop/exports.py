@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import SetUnclear, StoreUnavailable
+from annotations.model.ids import ArticleId
 from annotations.model.project import (
     ADJUDICATED,
     EVERYBODY,
@@ -88,7 +89,16 @@ def materials(workspace: "Workspace", profile: "Profile", *, with_suggestions: b
         facts=Facts(title=workspace.title, program=program_version(), newest_decision=workspace.newest_decision()),
         groups=lambda: clusters(workspace.texts(), known=_known),
         before=workspace.split_of(),
+        unseen=_unseen(workspace, source),
     )
+
+
+def _unseen(workspace: "Workspace", source: str) -> tuple[ArticleId, ...]:
+    """The articles in which there is no set of that name, where one is asked for."""
+    if source in (SUGGESTIONS, MAJORITY, UNION, EVERYBODY):
+        return ()
+    seen = {each.article_id for each in workspace.set_facts() if each.annotator == source}
+    return tuple(id_ for id_ in workspace.article_ids() if id_ not in seen)
 
 
 def _articles(workspace: "Workspace", source: str, with_suggestions: bool) -> Iterable[AnnotatedArticle]:

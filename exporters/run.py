@@ -17,6 +17,7 @@ from annotations.model.schema import Schema
 from annotations.model.split import Part, Placed
 from exporters.base import Exporter, ExportIssue, ExportReport
 from exporters.files import OutputFolder
+from exporters.left_out import LeftOut, Why
 from exporters.manifest import Facts, manifest, measured
 from exporters.preflight import MOST_PLACES, Observation, PreflightRow, Watched, preflight
 from exporters.profile import Profile, check
@@ -38,6 +39,7 @@ class Materials:
 
     `articles` begins anew each time it is called; `count` is how many they are. `groups` finds the near-duplicates of
     the project; `before` is where articles were placed by earlier exports. Only sets of `annotator` can be mended.
+    `unseen` are articles that are not among `articles`, for want of a set.
     """
 
     schema: Schema
@@ -47,6 +49,7 @@ class Materials:
     groups: Callable[[], Iterable[frozenset[ArticleId]]]
     before: Mapping[ArticleId, Placed] = field(default_factory=dict)
     annotator: str = ""
+    unseen: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,18 +211,22 @@ class _Run:
         found = [self._found(part, each) for part, each in reports.items()]
         missing = tuple(self._in_project(each) for one in found if one is not None for each in one.missing)
         report = replace(report, notes=(*report.notes, *missing))
-        left_out = [row for given, _watched in self._given.values() for row in given.left_out]
         observed = [_together([watched.observed for _given, watched in self._given.values()])]
         repairable = self._profile.truth.source == self._materials.annotator
         return Written(
             report=report,
-            rows=preflight(report, left_out, observed, repairable=repairable),
+            rows=preflight(report, self._left_out(), observed, repairable=repairable),
             split=self._where,
             read_back=all(
                 one is not None and one.confirms(each) for one, each in zip(found, reports.values(), strict=True)
             ),
             files=report.files,
         )
+
+    def _left_out(self) -> list[LeftOut]:
+        rows = [row for given, _watched in self._given.values() for row in given.left_out]
+        unseen = self._materials.unseen
+        return [*rows, LeftOut(why=Why.UNSEEN, count=len(unseen), articles=unseen)] if unseen else rows
 
     def _whole(self, reports: Sequence[ExportReport]) -> ExportReport:
         """One report of all parts, its places those in the project."""
@@ -260,7 +267,7 @@ class _Run:
             self._materials.facts,
             written.report,
             self._where.rows if self._where is not None else (),
-            [row for given, _watched in self._given.values() for row in given.left_out],
+            self._left_out(),
             measured(folder, map(Path, written.files)),
             labels=labels,
         )

@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 NO_SPLIT = "none"
 _PLACES = 20
+# What is left out, by why: see `exporters.left_out.Why`, which a test compares.
+_LEFT_OUT = {
+    "unfinished": "articles still in progress",
+    "unseen": "articles that nobody meant has begun",
+    "empty": "articles that are nothing but page furniture",
+    "label": "spans of labels not chosen",
+    "argument": "roles of such spans",
+    "merged": "spans that say the same as others now",
+    "furniture": "lines of page furniture",
+    "undecided": "suggestions that nobody decided",
+    "rulings": "rulings about what is written otherwise",
+}
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -206,6 +218,7 @@ def _outcome(written: "Written", *, trial: bool) -> Outcome:
         "arguments": report.arguments,
         "lost": _by_reason(report.lost),
         "notes": _by_reason(report.notes),
+        "left_out": _left_out(written),
         "read_back": written.read_back,
         "split": [] if written.split is None else [_row(each) for each in written.split.rows],
         "warnings": [] if written.split is None else list(written.split.warnings),
@@ -221,6 +234,7 @@ def _outcome(written: "Written", *, trial: bool) -> Outcome:
     )
     lines = [lost_sentence(report), summary + (" would be written" if trial else "")]
     lines += ["each was read back from the files"] if written.read_back else []
+    lines += [f"left out: {row['count']:,} {_LEFT_OUT[row['why']]}" for row in _left_out(written)]
     lines += _issue_lines("lost", report.lost) + _issue_lines("note", report.notes)
     if written.split is not None:
         lines += [
@@ -230,6 +244,11 @@ def _outcome(written: "Written", *, trial: bool) -> Outcome:
         ]
         lines += written.split.warnings
     return Outcome(values=values, lines=(*lines, *(() if trial else written.files)))
+
+
+def _left_out(written: "Written") -> list[dict[str, Any]]:
+    """What is not written because it was not asked for."""
+    return [{"why": str(row.reason), "count": row.count} for row in written.rows if row.reason in _LEFT_OUT]
 
 
 def _row(row: Any) -> dict[str, Any]:

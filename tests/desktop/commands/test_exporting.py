@@ -9,7 +9,9 @@ from annotations.model.annotation_set import Status
 from annotations.model.native import MANIFEST
 from annotations.workspace import Workspace
 from desktop import cli
+from desktop.commands.exporting import _LEFT_OUT
 from exporters.alignment import OFF_TOKENS
+from exporters.left_out import Why
 from exporters.manifest import read, verify
 from tests.desktop.commands.reports import IDS, cut, imported, labels, lines, project_at, sides
 from tests.exporters.running import tree
@@ -35,7 +37,7 @@ def test_what_is_lost_is_said_with_reasons_and_counts(project: Path, export, tmp
     said = export(project, "--format", "conll")
     assert set(said) == {
         *("articles", "mentions", "events", "arguments", "lost", "notes"),
-        *("read_back", "split", "warnings", "files"),
+        *("left_out", "read_back", "split", "warnings", "files"),
     }
     assert (said["articles"], said["mentions"], said["events"], said["arguments"]) == (9, 25, 0, 0)
     assert {row["reason"]: row["count"] for row in said["lost"]}[OFF_TOKENS] == 1
@@ -193,3 +195,14 @@ def test_sides_that_are_kept_already_need_no_keeping(project: Path, spandesk, tm
     with Workspace.open(project):
         words = ("--format", "brat", "--out", tmp_path / "again", "--split", "80/20")
         assert spandesk("export", project, *words)[0] == 0
+
+
+def test_everything_that_can_be_left_out_has_words():
+    assert set(_LEFT_OUT) == set(Why)
+
+
+def test_articles_that_nobody_has_begun_are_named(project: Path, export):
+    with Workspace.open(project) as workspace:
+        workspace.add([ImportedArticle(article=article("Nobody has looked at this yet."))])
+    said = export(project, "--format", "jsonl")
+    assert said["left_out"] == [{"why": "unseen", "count": 1}]
