@@ -1,5 +1,6 @@
 """The export window: what is written, what should be known before, and what was."""
 
+import os
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
@@ -126,7 +127,9 @@ class ExportDialog(QDialog):
 
     @property
     def _folder(self) -> str:
-        return self.parts.foot.folder.text().strip()
+        """Where to, from one's home unless it says otherwise; "" if nowhere."""
+        written = self.parts.foot.folder.text().strip()
+        return str(Path.home() / os.path.expanduser(written)) if written else ""
 
     # -- checking -------------------------------------------------------------------------------------------------
 
