@@ -13,6 +13,7 @@ from annotations.model.project_settings import Phrase, PhraseSource
 from annotations.model.schema import Schema
 from annotations.text.decode import decode
 
+_LONGEST_CELL = 131_072  # code points
 COLUMNS = ("text", "label", "kind")
 
 # Code points; longer ones are sentences, which nobody means to find again word for word.
@@ -71,6 +72,8 @@ def _rows(text: str, schema: Schema) -> Iterator[tuple[int, list[str] | csv.Erro
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
     """The records with the line each begins on. One that is none costs its first line: reading goes on behind that."""
     lines = list(io.StringIO(text, newline=""))
+    # It is one for all who read such files, and tables of articles have longer cells.
+    csv.field_size_limit(_LONGEST_CELL)
     start = 0
     while start < len(lines):
         reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
