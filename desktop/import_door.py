@@ -198,8 +198,10 @@ class ImportDoor(QObject):
     def _undone(self, undone: UndoneImport) -> None:
         words = counted(undone.articles, "1 article taken back.", "{0} articles taken back.")
         if undone.kept:
-            stay = counted(len(undone.kept), "1 stays: {1}, {2}.", "{0} stay, the first: {1}, {2}.")
-            words += " " + stay.replace("{1}", undone.kept[0].title).replace("{2}", undone.kept[0].why)
+            first = undone.kept[0]
+            words += (
+                " " + counted(len(undone.kept), "1 stays:", "{0} stay, the first:") + f" {first.title}, {first.why}."
+            )
         self.taken_back.emit()
         self.said.emit(Message(words, over_article=True))
 

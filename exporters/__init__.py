@@ -41,11 +41,12 @@ def table() -> Mapping[str, str]:
 def find(format_id: str) -> Exporter:
     """The exporter of that id. Raises KeyError if there is none, FormatBroken if somebody else's cannot be used; that
     is also what somebody else's raises when it fails at its work."""
-    value = table()[format_id]
     if format_id in _TABLE:
-        exporter = resolve_name(value)
+        # Without asking which packages are installed, which takes its time.
+        exporter = resolve_name(_TABLE[format_id])
         assert isinstance(exporter, Exporter)
         return exporter
+    value = table()[format_id]
     try:
         exporter = resolve_name(value)
     except Exception as error:

@@ -79,7 +79,7 @@ def opened(path: Path) -> Iterator[dict[str, Rows]]:
 def text_rows(path: Path) -> Iterator[Row]:
     """The rows of a text file. Raises BadInput."""
     # A text may be longer than the 131,072 characters that a cell may have otherwise.
-    usual = csv.field_size_limit(LONGEST_TEXT)
+    csv.field_size_limit(LONGEST_TEXT)
     line = 1
     with path.open(encoding=_encoding(path), newline="") as stream:
         try:
@@ -91,9 +91,6 @@ def text_rows(path: Path) -> Iterator[Row]:
                 line = rows.line_num + 1
         except (csv.Error, UnicodeDecodeError) as error:
             raise BadInput(str(path), line, f"not a row of a table: {error}") from error
-        finally:
-            # It is one for all who read such files.
-            csv.field_size_limit(usual)
 
 
 def _encoding(path: Path) -> str:

@@ -92,7 +92,7 @@ def _delimiter(text: str, schema: Schema) -> str:
     """What a spreadsheet put between the cells, which depends on where its user lives."""
     labels = {label.code for label in schema.labels}
     # No cell of a line so cut is too long to be read.
-    lines = [line[: csv.field_size_limit()] for line in text.splitlines() if line.strip()]
+    lines = [line[:_LONGEST_CELL] for line in text.splitlines() if line.strip()]
     for delimiter in ",;\t":
         for row in csv.reader(lines[:1], delimiter=delimiter):
             cells = [cell.strip() for cell in row]

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from annotations.model.mention import Kind
+from annotations.model.project import Kept, UndoneImport
 from annotations.workspace import Workspace
 from desktop.dialogs.importing import ImportDialog
 from desktop.panels.quiet_button import QuietButton
@@ -124,3 +125,11 @@ def test_files_that_follow_while_one_asks_are_asked_about_next(desk, tmp_path):
     QTest.keyClick(desk.window.imports.dialog, Qt.Key.Key_Escape)
     desk.wait(lambda: desk.window.imports.dialog is None)
     assert rows(desk) == 1
+
+
+def test_how_many_stay_is_said_with_the_first_of_them(desk):
+    kept = (Kept("On {2} and {0}", "changed since by ana"), Kept("Another", "there are rulings in it"))
+    said = []
+    desk.window.imports.said.connect(lambda message: said.append(message.text))
+    desk.window.imports._undone(UndoneImport(articles=3, sets=0, kept=kept))
+    assert said == ["3 articles taken back. 2 stay, the first: On {2} and {0}, changed since by ana."]

@@ -11,11 +11,12 @@ from annotations.importers.survey import RecordPreview, Survey
 from annotations.model.mention import Kind
 from annotations.model.project import Rejected
 from desktop import chrome
+from desktop.models.preflight_words import counted
 from desktop.panels.importing.choices import Unknown
 from desktop.panels.importing.files import FileRow
 from desktop.panels.importing.report import names_of, refused_row
 from desktop.panels.importing.rows import TwoLines
-from desktop.panels.importing.words import articles, counted, events, shown, spans, tr
+from desktop.panels.importing.words import articles, events, shown, spans, tr
 
 FIRST = 10
 _NAMED = 3  # analysts of a record that are named

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotations.model.mention import Kind
 from desktop import chrome
+from desktop.models.preflight_words import counted
 
 LONGEST = 300  # letters of a name, a label or a reason that are shown
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -22,11 +23,6 @@ def shown(text: str) -> str:
     line = chrome.one_line(text[: 2 * LONGEST])
     safe = "".join("\ufffd" if sign in _TURNS or unicodedata.category(sign) in _UNSHOWN else sign for sign in line)
     return safe if len(text) <= LONGEST else safe[: LONGEST - 1] + "…"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """ "1 article", "118 articles": `many` with {0} for the number."""
-    return tr(one) if count == 1 else tr(many).format(chrome.number(count))
 
 
 def articles(count: int) -> str:

@@ -495,7 +495,6 @@ def test_it_paints_in_every_appearance_switched_while_open(dialog, qapp, theme, 
 
 @pytest.mark.parametrize(("typed", "meant"), [("~/packs/a", "packs/a"), ("packs/a", "packs/a")])
 def test_a_folder_is_meant_from_ones_home(qtbot, make, own_home, typed, meant):
-    dialog = checked(make(HANA))
-    dialog.parts.foot.folder.setText(typed)
+    checked(dialog := make(HANA)).parts.foot.folder.setText(typed)
     qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
     assert dialog.heard.of("write_requested")[-1][1] == str(own_home / meant)
