@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from annotations.threads import one_thread
+
 if TYPE_CHECKING:
     import numpy as np
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
     Array = np.ndarray[Any, Any]
 
@@ -115,20 +116,12 @@ def _drawn(rows: "Array", draws: int, seed: int) -> "Array":
     import numpy as np
 
     # The products are small: more threads cost more than they save, most of all where others want the cores too.
-    with _pools().limit(limits=1):
+    with one_thread():
         if len(rows) * draws <= _MOST_KEPT:
             return np.asarray(_weights(len(rows), draws, seed) @ rows)
         generator, at_once = np.random.default_rng(seed), max(1, _MOST_KEPT // len(rows))
         parts = [min(at_once, draws - first) for first in range(0, draws, at_once)]
         return np.concatenate([_multinomial(generator, len(rows), part) @ rows for part in parts])
-
-
-@lru_cache(maxsize=1)
-def _pools() -> "ThreadpoolController":
-    """The threads of numpy, which has been imported by now."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 @lru_cache(maxsize=8)

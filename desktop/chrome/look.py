@@ -6,7 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.theme import LIGHT, Theme, qt_palette
 
@@ -43,6 +43,7 @@ class _Look:
     theme: Theme = LIGHT
     scale: float = 1.0
     turn: int = 0  # grows with every change
+    given: "tuple[Theme, float, QFont] | None" = None
 
 
 def theme() -> Theme:
@@ -124,14 +125,16 @@ def style_sheet() -> str:
     return Template(source).substitute(tokens)
 
 
-def apply(target: QApplication | QWidget, look: Theme, scale: float = 1.0) -> None:
-    """Give the application, or one window, a theme; call again to switch while running. `scale` 1.0 is 100 %."""
+def apply(application: QApplication, look: Theme, scale: float = 1.0) -> None:
+    """Give the application a theme; call again to switch while running. `scale` 1.0 is 100 %."""
     _Look.theme, _Look.scale = look, scale
     base = _base_font()
     base.setPointSizeF(_points(TYPES["body"].size))
-    if isinstance(target, QApplication) and not target.styleSheet():
+    if _Look.given == (look, scale, base):
+        return  # every widget there is measures itself again when it hears of a style
+    if _Look.given is None:
         QApplication.setStyle("Fusion")
-    target.setPalette(qt_palette(look))
+    application.setPalette(qt_palette(look))
     QApplication.setFont(base)
-    _Look.turn += 1
-    target.setStyleSheet(style_sheet())
+    _Look.turn, _Look.given = _Look.turn + 1, (look, scale, base)
+    application.setStyleSheet(style_sheet())

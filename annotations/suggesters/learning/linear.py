@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from annotations.suggesters.learning.features import BITS
+from annotations.threads import one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,7 +104,6 @@ def fit(rows: Rows, targets: "Ints", prior: "Floats", *, penalty: float, start: 
     """
     import numpy as np
     from scipy.optimize import minimize
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     known = np.flatnonzero(np.bincount(rows.ids, minlength=1 << BITS) >= _SEEN).astype(np.int32)
     design = _Design(rows, _columns(known), len(known))
@@ -120,7 +120,7 @@ def fit(rows: Rows, targets: "Ints", prior: "Floats", *, penalty: float, start: 
 
     first = np.zeros((len(known) + design.dense.shape[1]) * width) if start is None else start.weights.ravel()
     # The products are small: more threads cost more than they save, and their sums would not always be the same.
-    with threadpool_limits(limits=1):
+    with one_thread():
         found = minimize(
             loss, first.astype(np.float64), jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": _ENOUGH}
         )

@@ -83,12 +83,15 @@ def _as_agreed(words: Words, claim: Claim, agreed: Hyphenated) -> bool:
     return agreed is not Hyphenated.NOTHING
 
 
-def widened(words: Words, claim: Claim, conventions: Conventions) -> None:
-    """Let a name take in its determiner, its titles or its possessive where the project marks them."""
+def widened(words: Words, claim: Claim, conventions: Conventions, free: int = 0) -> None:
+    """Let a name take in its determiner, its titles or its possessive where the project marks them.
+
+    Words before `free` belong to the name before.
+    """
     if conventions.title and claim.label == "PERSON":
-        while claim.first and words.lowers[claim.first - 1].rstrip(".") in people_words().title_words:
+        while claim.first > free and words.lowers[claim.first - 1].rstrip(".") in people_words().title_words:
             claim.first -= 1
-    if conventions.determiner and claim.label in NAMES and claim.first and words.lowers[claim.first - 1] == "the":
-        claim.first -= 1
+    if conventions.determiner and claim.label in NAMES:
+        claim.first -= claim.first > free and words.lowers[claim.first - 1] == "the"
     if conventions.possessive and claim.label in NAMES and claim.last < len(words):
         claim.last += words.texts[claim.last] in POSSESSIVE and words.glued(claim.last - 1)

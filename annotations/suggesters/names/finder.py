@@ -141,9 +141,11 @@ def _listed(words: Words) -> Iterator[Claim]:
 
 def _found(words: Words, claims: list[Claim], conventions: Conventions) -> Iterator[Found]:
     widens = conventions.title or conventions.determiner or conventions.possessive
+    free = 0
     for claim in edges.hyphenated(words, claims, conventions):
         if widens:
-            edges.widened(words, claim, conventions)
+            edges.widened(words, claim, conventions, free)
+            free = claim.last
         if all(words.latin[claim.first : claim.last]):
             extent = Span(words.starts[claim.first], words.end(claim.last - 1))
             score = _score(claim.source, claim.label, claim.backed)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +60,14 @@ def test_names_are_in_order_apart_and_scored(paragraphs: list[list[str]], agreed
             assert name.why
             assert name.source
             end = name.extent.end
+
+
+def test_a_title_that_another_name_has_taken_is_not_taken_again():
+    text = "President Ministry President Ministry Sabti President"
+    docs = list(load(with_syntax=False).pipe([text]))
+    (names,) = finder.find(docs, Conventions(title=True))
+    assert len(names) > 1
+    assert all(before.extent.end <= after.extent.start for before, after in pairwise(names))
 
 
 def test_a_schema_without_named_events_loses_no_country():
