@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import readers
-from benchmarks.readers import CHECKS, Check, Counted, Row, asked, here, main, page
+from benchmarks.readers import Counted, Row, asked, here, main, page
+from benchmarks.readers_checks import CHECKS, Check
 from benchmarks.readers_given import Given, given, hard_project, plain_name
 from tests.exporters.hard import hard_articles
 
