@@ -76,6 +76,16 @@ def settled_heap() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def no_widgets_left_over() -> Iterator[None]:
+    """Widgets that wait for the collector, or for an event loop to delete them, are styled anew with every theme."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        gc.collect()
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Home, settings, caches and documents of this test alone."""
     home = tmp_path_factory.mktemp("home")

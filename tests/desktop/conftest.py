@@ -1,17 +1,7 @@
-import gc
-from collections.abc import Iterator
-
 import pytest
 
 from desktop import chrome
 from desktop.actions import standard_keys
-
-
-@pytest.fixture(autouse=True)
-def no_windows_in_cycles() -> Iterator[None]:
-    """A window that waits for the collector is styled anew with every theme."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)

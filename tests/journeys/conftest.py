@@ -1,7 +1,5 @@
 """A project with one article, as an analyst would make it from a folder."""
 
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +14,6 @@ Karim Haddad, the Iraqi prime minister, met King Rafiq in Amman on Monday.
 Militias attacked a convoy near Mosul with rockets on Sunday.
 France condemned the attack and pledged aid to Iraq.
 """
-
-
-@pytest.fixture(autouse=True)
-def no_windows_in_cycles() -> Iterator[None]:
-    """A window that waits for the collector is styled anew with every theme."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture
