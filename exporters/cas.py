@@ -14,7 +14,6 @@ from annotations.model.schema import Schema
 from annotations.model.sheets import NOT_IN_XML
 from annotations.model.span import Span
 from annotations.model.wire import Json, cluster_to_json
-from annotations.text.paragraphs import sentences
 from exporters.alignment import issue
 from exporters.base import Exporter, ExportReport, Options, Write
 from exporters.beside import details
@@ -24,6 +23,7 @@ from exporters.files import OutputFolder
 from exporters.sound import Sound, characters, count, sound
 from exporters.staging import staged
 from exporters.tally import Tally
+from exporters.whole_sentences import whole_sentences
 
 EXTENT_ONLY = "is one span from its first to its last part; its parts are in a feature only Spandesk reads"
 REPLACED = "is a character that XML cannot hold, and U+FFFD is there instead"
@@ -99,7 +99,7 @@ class _Document:
         article = annotated.article
         self.cas = uima.cassis().Cas(typesystem=types, sofa_string=self._text(article.text), sofa_mime="text/plain")
         self._add_article()
-        self._add_spans(uima.SENTENCE, sentences(article.text, article.tokens))
+        self._add_spans(uima.SENTENCE, whole_sentences(article.text, article.tokens, mentions))
         self._add_spans(uima.TOKEN, article.tokens)
         self._add_mentions(mentions)
 

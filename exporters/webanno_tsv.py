@@ -21,7 +21,6 @@ from annotations.model.webanno import (
     escape_text,
     escape_value,
 )
-from annotations.text.paragraphs import sentences
 from annotations.text.tokens import TokenIndex, tokenize
 from annotations.text.utf16 import Utf16Offsets
 from exporters.base import Exporter, ExportIssue, ExportReport, Options
@@ -31,6 +30,7 @@ from exporters.files import OutputFolder
 from exporters.sound import sound
 from exporters.staging import staged
 from exporters.tally import Tally
+from exporters.whole_sentences import whole_sentences
 
 SUFFIX = ".tsv"
 
@@ -92,7 +92,7 @@ class _Table:
         self._article = article
         self._tokens = TokenIndex(article.tokens or tokenize(article.text, article.meta.language))
         self._offsets = Utf16Offsets(article.text)
-        self._sentences = sentences(article.text, self._tokens.tokens)
+        self._sentences = whole_sentences(article.text, self._tokens.tokens, mentions)
         self._number = {mention.id: number for number, mention in enumerate(mentions, start=1)}
         self._at: dict[Span, list[Mention]] = defaultdict(list)
         self._pieces: dict[int, list[Span]] = defaultdict(list)

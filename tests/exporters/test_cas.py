@@ -122,6 +122,14 @@ def _whole(made: AnnotatedArticle) -> Any:
     return of.id, of.text, of.tokens, of.meta, of.source_sha256, made.schema_version if made.sets else 1, said
 
 
+@BOTH
+def test_programs_that_go_by_sentences_see_every_mention(tmp_path: Path, exporter: Exporter):
+    for cas in loaded(export(exporter, tmp_path, *hard_articles(), *everything())):
+        for layer in (uima.NAMED_ENTITY, uima.EVENT):
+            seen = [each for sentence in cas.select(uima.SENTENCE) for each in cas.select_covered(layer, sentence)]
+            assert len(seen) == len(cas.select(layer))
+
+
 def test_offsets_are_utf16_units(tmp_path: Path):
     report = export(XMI_EXPORTER, tmp_path, astral())
     written = Path(report.files[0]).read_text("utf-8")
