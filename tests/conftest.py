@@ -76,13 +76,14 @@ def settled_heap() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_widgets_left_over() -> Iterator[None]:
+def no_widgets_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     """Widgets that wait for the collector, or for an event loop to delete them, are styled anew with every theme."""
     yield
-    core = sys.modules.get("PySide6.QtCore")
-    if core is not None and core.QCoreApplication.instance() is not None:
+    if "qapp" in request.fixturenames:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         gc.collect()
-        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
