@@ -92,6 +92,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "do-again", ARTICLE, "Do finished articles again, or go back to the others", (), ("project", "writable")
     ),
+    ActionSpec("pin", ARTICLE, "Pin to train, dev or test…", ("Ctrl+T",), ("article", "writable")),
+    ActionSpec("pin-train", ARTICLE, "In training data: train", (), ("article", "writable")),
+    ActionSpec("pin-dev", ARTICLE, "In training data: dev", (), ("article", "writable")),
+    ActionSpec("pin-test", ARTICLE, "In training data: test", (), ("article", "writable")),
+    ActionSpec("unpin", ARTICLE, "In training data: wherever the split puts it", (), ("article", "writable")),
     ActionSpec("search-articles", ARTICLE, "Search articles", ("Ctrl+F",), ("project",)),
     ActionSpec("accept", SUGGESTIONS, "Accept, go to the next", ("Return",), ("suggestion", "editable")),
     ActionSpec("reject", SUGGESTIONS, "Reject, go to the next", ("Backspace",), ("suggestion", "editable")),

@@ -1,6 +1,6 @@
 """Exports as the child process and the command line make them: a project and a profile in, files out. No Qt."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from exporters.profile import Profile
     from exporters.run import Materials, Written
     from exporters.split import SplitResult
+    from exporters.split_warnings import Findings
 
 # What near-duplicates are found by, of the texts seen so far: they never change, so that the next time is fast.
 _known: dict[Any, Any] = {}
@@ -54,6 +55,21 @@ def export(
     with Workspace.open(location, read_only=True) as workspace:
         made = replace(materials(workspace, profile), annotator=annotator)
         yield _in_words(lambda: run.export(profile, made, where, Path(folder), _tell), folder)
+
+
+def pins_of_near_duplicates(location: str, article_ids: Collection[ArticleId]) -> Iterator["int | Findings"]:
+    """What pins do to these articles and their near-duplicates; tells how many articles were read as it goes."""
+    from annotations.duplicates import clusters
+    from annotations.workspace import Workspace
+    from exporters.split_families import stay
+
+    with Workspace.open(location, read_only=True) as workspace:
+        groups = clusters(workspace.texts(), known=_known, on_progress=tell_now_and_then)
+        before = workspace.split_of()
+    _settled, _free, findings = stay(
+        (tuple(sorted(each)) for each in groups if not each.isdisjoint(article_ids)), before
+    )
+    yield findings
 
 
 def _tell(done: int, of: int, writing: bool) -> None:

@@ -14,7 +14,7 @@ from desktop.action_set import ActionSet
 from desktop.errands import Errands
 from desktop.jobs import Reading
 from desktop.messages import Message, failure
-from desktop.models.preflight_words import counted
+from desktop.models.preflight_words import counted, tr
 from desktop.projects import Projects
 from desktop.settings import Settings
 from desktop.tasks import Job, Tasks
@@ -208,6 +208,8 @@ class ImportDoor(QObject):
 
 def in_words(report: ImportReport) -> str:
     """An import as one sentence."""
+    if not (report.articles or report.duplicates or report.sets or report.rejected):
+        return tr("There is nothing to read there. Nothing was added.")
     parts = [counted(report.articles, "1 article added", "{0} articles added")]
     if report.duplicates:
         parts.append(counted(report.duplicates, "1 was here already", "{0} were here already"))

@@ -22,6 +22,7 @@ from desktop.messages import refusal
 from desktop.metering import Metering
 from desktop.page_tabs import PageTabs
 from desktop.pages.annotate import AnnotatePage
+from desktop.pages.article_pins import ArticlePins
 from desktop.pages.drop_window import DropWindow
 from desktop.pages.first_start import FirstStart, RecentProject
 from desktop.pages.project_flow import ProjectFlow
@@ -68,6 +69,7 @@ class MainWindow(DropWindow):
         self.reporter = StatusReporter(self.status, self.notice, self)
         self.first = FirstStart()
         self.annotate = AnnotatePage(self.actions_set, tasks, settings, self._notes, self.reporter.fail)
+        self.pins = ArticlePins(self.annotate, self.projects, tasks, self.actions_set, self.reporter.fail)
         self.training = TrainingTab(self, tasks, self.actions_set, self.annotate, self.reporter.fail)
         self.team = TeamTabs(self, tasks, settings, self.actions_set, self.status, self.reporter.fail)
         self.exports = ExportDoor(self, self.projects, tasks, settings, self.annotate, self.notice, self.reporter.fail)
@@ -114,7 +116,7 @@ class MainWindow(DropWindow):
         self.exports.spans_changed.connect(self.team.articles_came)
         self.flow.files_taken.connect(self.imports.take)
         self.imports.taken_back.connect(self._take_turn)
-        for speaker in (self.training.desk, self.team, self.flow, self.imports):
+        for speaker in (self.training.desk, self.team, self.flow, self.imports, self.pins):
             speaker.said.connect(self.reporter.say)
         self.team.canvas_made.connect(self.appearance.add)
         self.team.schema_changed.connect(lambda _: self.annotate.read_schema())

@@ -11,7 +11,7 @@ from annotations.model.ids import MentionId
 from annotations.model.mention import Argument, EntityMention, EventMention, Kind, Mention, reading_order
 from annotations.model.schema import Schema
 from annotations.text.tokens import TokenIndex
-from exporters.base import ExportIssue
+from exporters.base import ExportIssue, Unit
 
 OFF_TOKENS = "begins or ends inside a token"
 BLANK_EDGE = "begins or ends with a blank"
@@ -48,7 +48,7 @@ def align(article: Article, tokens: TokenIndex, mentions: Iterable[Mention]) -> 
             continue
         held = tuple(each for each in mention.arguments if mention.id in kept and each.target in kept)
         reason = FILLER_LOST if mention.id in kept else EVENT_LOST
-        lost += [_argument_lost(article, mention, each, reason) for each in mention.arguments if each not in held]
+        lost += [argument_lost(article, mention, each, reason) for each in mention.arguments if each not in held]
         if held != mention.arguments and mention.id in kept:
             kept[mention.id] = mention.with_arguments(held), kept[mention.id][1]
     return Aligned(tuple(kept.values()), tuple(lost))
@@ -61,8 +61,9 @@ def _fault(article: Article, mention: Mention) -> str:
     return BLANK_EDGE if surface != surface.strip() else ""
 
 
-def issue(article: Article, mention: Mention, reason: str) -> ExportIssue:
-    """A line of the report about a mention."""
+def issue(article: Article, mention: Mention, reason: str, unit: Unit | None = None) -> ExportIssue:
+    """A line of the report about a mention, or by its unit about something of it."""
+    usual = Unit.EVENT if isinstance(mention, EventMention) else Unit.MENTION
     return ExportIssue(
         article_id=article.id,
         start=mention.span.start,
@@ -70,11 +71,13 @@ def issue(article: Article, mention: Mention, reason: str) -> ExportIssue:
         label=mention.label,
         surface=mention.span.of(article.text),
         reason=reason,
+        unit=usual if unit is None else unit,
     )
 
 
-def _argument_lost(article: Article, event: EventMention, argument: Argument, reason: str) -> ExportIssue:
-    return issue(article, event, f"{argument.role}: {reason}")
+def argument_lost(article: Article, event: EventMention, argument: Argument, reason: str) -> ExportIssue:
+    """A line of the report about an argument that is not in the files."""
+    return issue(article, event, f"{argument.role}: {reason}", Unit.ARGUMENT)
 
 
 PlacedEntity = tuple[EntityMention, range]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
@@ -9,9 +10,18 @@ from annotations.model.split import Part
 from exporters.files import OutputFolder
 
 
+class Unit(StrEnum):
+    """What is counted: entity mentions, events, and their arguments, each by itself."""
+
+    MENTION = "mention"
+    EVENT = "event"
+    ARGUMENT = "argument"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportIssue:
-    """A mention or argument that a format could not hold (or not whole), and why. Offsets in code points."""
+    """A mention or argument that a format could not hold (or not whole), and why. Offsets in code points; those of an
+    argument are its event's. `unit` is what it is one of."""
 
     article_id: str
     start: int
@@ -19,6 +29,7 @@ class ExportIssue:
     label: str
     surface: str
     reason: str
+    unit: Unit = Unit.MENTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from annotations.model.mention import EventMention, Mention
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.wire import Json
-from exporters.alignment import issue
+from exporters.alignment import argument_lost, issue
 from exporters.base import Exporter, ExportIssue, ExportReport, Options
 from exporters.beside import EXTENT_ONLY, beside
 from exporters.choices import settled
@@ -81,7 +81,7 @@ def _write(articles: Iterable[AnnotatedArticle], out: OutputFolder, exporter: Ex
 
 def _without_arguments(article: Article, held: Sound) -> Sound:
     events = [mention for mention in held.mentions if isinstance(mention, EventMention)]
-    lost = [issue(article, event, f"{each.role}: {NO_RELATIONS}") for event in events for each in event.arguments]
+    lost = [argument_lost(article, event, each, NO_RELATIONS) for event in events for each in event.arguments]
     kept = (each.with_arguments(()) if isinstance(each, EventMention) else each for each in held.mentions)
     return Sound(tuple(kept), (*held.lost, *lost))
 

@@ -19,7 +19,7 @@ from annotations.model.native import MANIFEST
 from annotations.model.schema import Schema
 from annotations.model.wire import Json, schema_to_json
 from exporters.base import ExportIssue, ExportReport
-from exporters.counting import given_and_lost, lost_sentence
+from exporters.counting import given, lost, lost_sentence, plural
 from exporters.left_out import LeftOut
 from exporters.profile import Profile
 from exporters.profile import to_json as profile_to_json
@@ -157,14 +157,13 @@ _FILE_KEYS = {"name": str, "size": int, "sha256": str}
 
 
 def _counts(report: ExportReport) -> Json:
-    given, lost = given_and_lost(report)
     return {
         "articles": report.articles,
         "mentions": report.mentions,
         "events": report.events,
         "arguments": report.arguments,
-        "given": given,
-        "lost": lost,
+        "given": plural(given(report)),
+        "lost": plural(lost(report)),
     }
 
 

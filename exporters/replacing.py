@@ -4,13 +4,17 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EBUSY, ENOTDIR
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from annotations.errors import BadInput
 from annotations.model.native import MANIFEST
 from exporters.manifest import read, unchanged
 
 _ASIDE = ".spandesk-export.part"
+_LOCK = ".spandesk-export.lock"
 # Behind the name of a page that somebody filled in, when a new one takes its place.
 EDITED = ".yours"
 # In it: what was in the folder before, until everything new is in its place.
@@ -68,15 +72,22 @@ def _remove_empty(folders: Iterable[Path]) -> None:
             folder.rmdir()
 
 
-def outdated(folder: Path, format_id: str) -> list[Path]:
-    """The files of an earlier export of the format into the folder that nobody changed since; none if it did not say
-    which."""
+def outdated(folder: Path) -> list[Path]:
+    """The files of an earlier export into the folder, of whatever format, that nobody changed since; none if it did not
+    say which. Beside a manifest that does not name them nobody could tell whose they are."""
     try:
-        earlier = read(folder / MANIFEST).get("profile")
-        same = isinstance(earlier, dict) and earlier.get("format") == format_id
-        return unchanged(folder) if same else []
+        return unchanged(folder)
     except (OSError, BadInput):
         return []
+
+
+def held(folder: Path) -> str:
+    """The id of the format of the export that is in the folder; "" if there is none."""
+    try:
+        earlier = read(folder / MANIFEST).get("profile")
+    except (OSError, BadInput):
+        return ""
+    return str(earlier.get("format", "")) if isinstance(earlier, dict) else ""
 
 
 def edited(folder: Path) -> list[Path]:
@@ -92,15 +103,44 @@ def edited(folder: Path) -> list[Path]:
 def aside(target: Path) -> Iterator[Aside]:
     """A place to write an export in. Whatever is raised inside, nothing of it stays, nor a folder made for it.
 
-    Raises OSError.
+    Raises OSError, also while another export into that folder is going on.
     """
+    check_folder(target)
     made = Aside(target)
     new = [each for each in (target, *target.parents) if not each.exists()]
-    # What a killed export left behind.
-    shutil.rmtree(made.path, ignore_errors=True)
-    made.path.mkdir(parents=True)
+    target.mkdir(parents=True, exist_ok=True)
     try:
-        yield made
+        with _alone_in(target):
+            # What a killed export left behind.
+            shutil.rmtree(made.path, ignore_errors=True)
+            made.path.mkdir()
+            try:
+                yield made
+            finally:
+                shutil.rmtree(made.path, ignore_errors=True)
     finally:
-        shutil.rmtree(made.path, ignore_errors=True)
         _remove_empty(new)
+
+
+def check_folder(target: Path) -> None:
+    """Raises NotADirectoryError where a file is in the way of this folder."""
+    there = next(each for each in (target, *target.absolute().parents) if each.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(ENOTDIR, "is a file, and an export needs a folder", str(there))
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """No other export is in this folder meanwhile. The operating system ends it with the process that holds it."""
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BlockingIOError(EBUSY, "somebody is exporting into this folder right now", str(folder)) from error
+    try:
+        yield
+    finally:
+        # Before it is let go, so that nobody's but ours goes; where an open file cannot go, it goes with the release.
+        with suppress(OSError):
+            (folder / _LOCK).unlink()
+        lock.release()

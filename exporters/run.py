@@ -90,6 +90,7 @@ def _item(annotated: AnnotatedArticle, group: str) -> SplitItem:
     meta = annotated.article.meta
     return SplitItem(
         article_id=annotated.article.id,
+        title=annotated.article.title,
         group=group,
         source=meta.source,
         date=meta.date,
@@ -144,7 +145,7 @@ def export(
             stream.write(run.manifest(written, hidden.path))
         # The last moment at which it can be stopped.
         progress(materials.count, materials.count, True)
-        kept = hidden.keep([*files, described], outdated(folder, profile.format_id), edited(folder))
+        kept = hidden.keep([*files, described], outdated(folder), edited(folder))
     return replace(written, files=kept, report=replace(written.report, files=kept[:-1]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotations.model.article import Article
 from annotations.model.ids import MentionId
 from annotations.model.mention import EventMention, Mention, reading_order
-from exporters.alignment import BLANK_EDGE, EVENT_LOST, FILLER_LOST, OUTSIDE, issue
+from exporters.alignment import BLANK_EDGE, EVENT_LOST, FILLER_LOST, OUTSIDE, argument_lost, issue
 from exporters.base import ExportIssue
 from exporters.tally import Tally
 
@@ -37,7 +37,7 @@ def sound(article: Article, mentions: Iterable[Mention]) -> Sound:
             continue
         held = tuple(each for each in mention.arguments if mention.id in kept and each.target in kept)
         reason = FILLER_LOST if mention.id in kept else EVENT_LOST
-        lost += [issue(article, mention, f"{each.role}: {reason}") for each in mention.arguments if each not in held]
+        lost += [argument_lost(article, mention, each, reason) for each in mention.arguments if each not in held]
         if mention.id in kept and held != mention.arguments:
             kept[mention.id] = mention.with_arguments(held)
     return Sound(tuple(kept.values()), tuple(lost))

@@ -65,6 +65,8 @@ class Wanted:
         whole = len(self.shares) == len(Part) and all(type(each) is int and each >= 0 for each in self.shares)
         if not whole or sum(self.shares) != _ALL:
             raise ValueError(f"the shares of a split add up to 100, not “{'/'.join(map(str, self.shares))}”")
+        if not self.shares[0] and not self.dev_from:
+            raise ValueError("train cannot have a share of 0: nothing would be left to learn from")
         days = [_border(each) for each in (self.dev_from, self.test_from) if each]
         if self.test_from and not self.dev_from:
             raise ValueError("a split by date needs the day from which articles are dev")
@@ -92,6 +94,7 @@ class SplitItem:
     """An article to be placed. `group` names its group of near-duplicates ("" when there is nothing like it)."""
 
     article_id: ArticleId
+    title: str = ""
     group: str = ""
     source: str = ""
     date: str = ""
@@ -113,11 +116,16 @@ class SplitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitResult:
-    """Where each article is, the table of it, and sentences about what the analyst should know."""
+    """Where each article is, the table of it, and sentences about what the analyst should know.
+
+    `kept` counts the articles that had a side before; `differs` says that the division is not as wanted because of it.
+    """
 
     parts: Mapping[ArticleId, Placed]
     rows: tuple[SplitRow, ...]
     warnings: tuple[str, ...] = ()
+    kept: int = 0
+    differs: bool = False
 
 
 def split(items: Sequence[SplitItem], wanted: Wanted, before: Mapping[ArticleId, Placed]) -> SplitResult:
@@ -148,7 +156,37 @@ def split(items: Sequence[SplitItem], wanted: Wanted, before: Mapping[ArticleId,
     rows = tuple(_rows(items, settled, wanted.parts))
     findings.labels = {row.part: row.labels for row in rows}
     findings.articles = {row.part: row.articles for row in rows}
-    return SplitResult(parts=settled, rows=rows, warnings=sentences(findings, wanted.parts))
+    if findings.kept:
+        findings.emptied = set(_emptied(rows, families, by_id, wanted))
+        findings.uneven = _uneven(rows, families, wanted)
+    return SplitResult(
+        parts=settled,
+        rows=rows,
+        warnings=sentences(findings, wanted.parts, wanted.shares, lambda id_: by_id[id_].title or id_),
+        kept=findings.kept,
+        differs=findings.differs(wanted.parts),
+    )
+
+
+def _emptied(
+    rows: Sequence[SplitRow], families: Sequence[Family], by_id: Mapping[ArticleId, SplitItem], wanted: Wanted
+) -> Iterator[Part]:
+    """The sides that have nothing, and would have something if no article had had a side."""
+    can_have = set(wanted.parts) if len(families) >= len(wanted.parts) else set()
+    if wanted.dev_from:
+        sides = (_side_by_date([by_id[id_].date for id_ in family], wanted) for family in families)
+        can_have = {side or Part.TRAIN for side in sides}
+    yield from (row.part for row in rows if not row.articles and row.part in can_have)
+
+
+def _uneven(rows: Sequence[SplitRow], families: Sequence[Family], wanted: Wanted) -> tuple[int, ...]:
+    """The shares in percent, where a side has more too much than what must stay together explains."""
+    there = {row.part: row.articles for row in rows}
+    whole, largest = sum(there.values()), max(map(len, families), default=0)
+    pairs = [(there.get(part, 0), share) for part, share in zip(Part, wanted.shares, strict=True)]
+    if wanted.dev_from or all(count - share / _ALL * whole <= largest for count, share in pairs):
+        return ()
+    return tuple(round(_ALL * count / whole) for count, _share in pairs)
 
 
 def _side_by_date(dates: Iterable[str], wanted: Wanted) -> Part | None:

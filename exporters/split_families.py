@@ -6,7 +6,7 @@ from typing import Protocol
 
 from annotations.model.ids import ArticleId
 from annotations.model.split import Part, Placed
-from exporters.split_warnings import Findings
+from exporters.split_warnings import Findings, Held
 
 # Articles that must be on one side, sorted.
 Family = tuple[ArticleId, ...]
@@ -55,11 +55,13 @@ def stay(
     findings = Findings()
     for family in families:
         placed = {id_: before[id_] for id_ in family if id_ in before}
-        pins = [each.part for each in placed.values() if each.pinned]
+        findings.kept += len(placed)
+        pins = {id_: each.part for id_, each in placed.items() if each.pinned}
         sides = Counter(each.part for each in placed.values())
         if pins:
-            findings.contradicting += len(set(pins)) > 1
-            settled |= {id_: Placed(pins[0], _is_pinned(placed.get(id_), pins[0])) for id_ in family}
+            part = next(iter(pins.values()))
+            settled |= {id_: Placed(part, _is_pinned(placed.get(id_), part)) for id_ in family}
+            findings.pinned.append(_held(family, placed, pins))
         elif placed:
             if len(sides) > 1:
                 findings.separated.append(len(family))
@@ -69,6 +71,12 @@ def stay(
         else:
             free.append(family)
     return settled, free, findings
+
+
+def _held(family: Family, placed: Mapping[ArticleId, Placed], pins: Mapping[ArticleId, Part]) -> Held:
+    by, part = next(iter(pins.items()))
+    along = (id_ for id_ in family if id_ not in pins and (id_ not in placed or placed[id_].part is not part))
+    return Held(by=by, part=part, pins=pins, along=tuple(along), size=len(family))
 
 
 def _is_pinned(placed: Placed | None, part: Part) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from annotations.model.article import Article
 from annotations.model.mention import Argument, EntityMention, EventMention, Mention
-from exporters.alignment import EVENT_LOST, issue
+from exporters.alignment import EVENT_LOST, argument_lost, issue
 from exporters.base import ExportIssue, ExportReport
 
 EXTENT_ONLY = "is one span from its first to its last part"
@@ -53,7 +53,7 @@ class Tally:
 
     def lose_arguments(self, article: Article, event: EventMention, arguments: Iterable[Argument], reason: str) -> None:
         """Report arguments of an event that are not in the files."""
-        self.lost += [issue(article, event, f"{argument.role}: {reason}") for argument in arguments]
+        self.lost += [argument_lost(article, event, argument, reason) for argument in arguments]
 
     def report(self, *files: str) -> ExportReport:
         """The finished report."""

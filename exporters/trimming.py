@@ -10,7 +10,7 @@ from annotations.model.mention import EventMention, Mention
 from annotations.model.project import AnnotatedArticle
 from annotations.model.schema import Schema
 from annotations.model.suggestion import Suggestion
-from exporters.alignment import EVENT_LOST, FILLER_LOST, issue
+from exporters.alignment import EVENT_LOST, FILLER_LOST, argument_lost, issue
 from exporters.base import ExportIssue
 from exporters.furniture import Cut, Seams
 from exporters.left_out import Account, Why
@@ -104,8 +104,8 @@ class Trimming:
         for each in gone.values():
             self.lost.append(issue(article, each, IN_FURNITURE if cut.within(each) else INTO_FURNITURE))
             if isinstance(each, EventMention):
-                self.lost += [issue(article, each, f"{argument.role}: {EVENT_LOST}") for argument in each.arguments]
-        self.lost += [issue(article, event, f"{argument.role}: {FILLER_LOST}") for event, argument in dropped]
+                self.lost += [argument_lost(article, each, argument, EVENT_LOST) for argument in each.arguments]
+        self.lost += [argument_lost(article, event, argument, FILLER_LOST) for event, argument in dropped]
         return kept
 
     def _renamed(self, article: Article, mentions: Sequence[Mention]) -> list[Mention]:

@@ -14,7 +14,9 @@ from annotations.model.wire import (
     cluster_from_json,
     cluster_to_json,
     full_mention_from_json,
-    full_mention_to_json,
+    full_mention_text,
+    json_text,
+    string_text,
 )
 
 _K = TypeVar("_K")
@@ -157,25 +159,26 @@ def _put(into: dict[_K, _V], key: _K, before: _V | None, after: _V | None) -> No
         into[key] = after
 
 
-def change_to_json(change: Change) -> Json:
-    """A change as the log stores it."""
-    return {"pairs": [_pair_to_json(pair) for pair in change.pairs]}
+def change_text(change: Change) -> str:
+    """A change as the log stores it: JSON with sorted keys, so that equal changes are equal texts."""
+    return f'{{"pairs":[{",".join(map(_pair_text, change.pairs))}]}}'
 
 
-def _pair_to_json(pair: Pair) -> Json:
+def _pair_text(pair: Pair) -> str:
+    if isinstance(pair, MentionPair):
+        before, after = _mention_text(pair.before), _mention_text(pair.after)
+        return f'{{"after":{after},"before":{before},"mention":{string_text(pair.id)}}}'
     match pair:
-        case MentionPair(id_, before, after):
-            return {"mention": id_, "before": _mention_or_none(before), "after": _mention_or_none(after)}
         case DecisionPair(id_, was, now):
-            return {"suggestion": id_, "before": _decision_to_json(was), "after": _decision_to_json(now)}
+            return json_text({"suggestion": id_, "before": _decision_to_json(was), "after": _decision_to_json(now)})
         case ClusterPair(id_, once, since):
-            return {"cluster": id_, "before": _cluster_or_none(once), "after": _cluster_or_none(since)}
+            return json_text({"cluster": id_, "before": _cluster_or_none(once), "after": _cluster_or_none(since)})
         case StatusPair(old, new):
-            return {"status": None, "before": old.value, "after": new.value}
+            return json_text({"status": None, "before": old.value, "after": new.value})
 
 
-def _mention_or_none(mention: Mention | None) -> Json | None:
-    return None if mention is None else full_mention_to_json(mention)
+def _mention_text(mention: Mention | None) -> str:
+    return "null" if mention is None else full_mention_text(mention)
 
 
 def _cluster_or_none(cluster: Cluster | None) -> Json | None:
@@ -187,7 +190,7 @@ def _decision_to_json(decision: Decision | None) -> Json | None:
 
 
 def change_from_json(value: Json) -> Change:
-    """The inverse of `change_to_json`. Raises KeyError, TypeError or ValueError on anything else."""
+    """The change in what `change_text` wrote, read as JSON. Raises KeyError, TypeError or ValueError."""
     return Change(tuple(_pair_from_json(pair) for pair in value["pairs"]))
 
 

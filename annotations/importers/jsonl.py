@@ -36,7 +36,7 @@ def read(path: Path, annotator: str | None) -> Iterator[Record]:
         for number, line in enumerate(_lines(stream), start=1):
             if line is None:
                 yield Rejected(str(path), number, f"the line is longer than {LONGEST_LINE:,} bytes")
-            elif line.strip():
+            elif not line.isspace():
                 yield _read_line(line, path, number, annotator)
 
 

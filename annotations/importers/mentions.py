@@ -4,11 +4,16 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, starmap
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from annotations.importers.fields import Fields, Refused
 from annotations.importers.offsets import Offsets
+from annotations.importers.plain import HAND, are, are_names, are_texts, plain_mentions
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId, suggestion_id_for
+from annotations.model.many import made
 from annotations.model.mention import (
     BY_HAND,
     Argument,
@@ -22,24 +27,18 @@ from annotations.model.mention import (
 )
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion, SuggestionRun
+from annotations.model.wire import Json
 
+_NOTHING: tuple[Any, ...] = (None, [])
 _KINDS = {kind.value: kind for kind in Kind}
-_HAND = {"by": BY_HAND.by}
+_SUGGESTED = itemgetter("id", "run", "score", "explanation", "suggester", "version", "settings")
+_ID, _CLAIM = attrgetter("id"), attrgetter("span.start", "span.end", "parts", "label")
 
 
 def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
     """The mentions of a set with their arguments, in reading order. Raises Refused."""
-    found: dict[MentionId, Mention] = {}
-    claims = set()
-    for each in fields.objects("mentions"):
-        mention = _mention(each, offsets)
-        claim = (type(mention), mention.span.start, mention.span.end, mention.parts, mention.label)
-        if mention.id in found:
-            each.refuse(f"the id {mention.id} is used twice")
-        if claim in claims:
-            each.refuse(f"{mention.label} at {mention.span.start}..{mention.span.end} is there twice")
-        claims.add(claim)
-        found[mention.id] = mention
+    objects = list(fields.objects("mentions"))
+    found = {mention.id: mention for mention in _each_once(objects, _mentions(objects, offsets))}
     filled: dict[MentionId, list[Argument]] = {}
     events: dict[MentionId, EventMention] = {}
     for event, argument in _arguments(fields.objects("arguments"), found, None):
@@ -47,6 +46,27 @@ def mentions(fields: Fields, offsets: Offsets) -> tuple[Mention, ...]:
         filled.setdefault(event.id, []).append(argument)
     found |= {id_: event.with_arguments(tuple(filled[id_])) for id_, event in events.items()}
     return tuple(sorted(found.values(), key=reading_order))
+
+
+def _mentions(objects: Sequence[Fields], offsets: Offsets) -> list[Mention]:
+    plain = plain_mentions([each.values for each in objects], offsets)
+    return [mention or _mention(each, offsets) for each, mention in zip(objects, plain, strict=True)]
+
+
+def _each_once(objects: Sequence[Fields], read: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions that were read from the objects. Raises Refused if one of them, or its id, is there twice."""
+    claims = list(zip(map(type, read), map(_CLAIM, read), strict=True))
+    if len(set(claims)) == len(read) == len(set(map(_ID, read))):
+        return read
+    ids, claimed = set[MentionId](), set[Any]()
+    for each, mention, claim in zip(objects, read, claims, strict=True):
+        if mention.id in ids:
+            each.refuse(f"the id {mention.id} is used twice")
+        if claim in claimed:
+            each.refuse(f"{mention.label} at {mention.span.start}..{mention.span.end} is there twice")
+        ids.add(mention.id)
+        claimed.add(claim)
+    return read
 
 
 def clusters(fields: Fields, among: Iterable[Mention]) -> tuple[Cluster, ...]:
@@ -109,7 +129,7 @@ def _mention(fields: Fields, offsets: Offsets) -> Mention:
         cluster=ClusterId(fields.text("cluster")) if "cluster" in fields else None,
         note=fields.text("note", ""),
         unsure=fields.flag("unsure"),
-        origin=BY_HAND if fields.values.get("origin") in (None, _HAND) else _origin(fields.object("origin")),
+        origin=BY_HAND if fields.values.get("origin") in (None, HAND) else _origin(fields.object("origin")),
     )
 
 
@@ -150,13 +170,16 @@ def suggestions(fields: Fields, offsets: Offsets) -> tuple[Suggestion, ...]:
     """The suggestions of a record, in file order. Their arguments target one another. Raises Refused."""
     found: dict[SuggestionId, Suggestion] = {}
     objects = list(fields.objects("suggestions"))
-    for each in objects:
-        suggestion = _suggestion(each, offsets)
+    proposals = _mentions([each.object("mention") for each in objects], offsets)
+    read = _plain_suggestions([each.values for each in objects], proposals) or map(_suggestion, objects, proposals)
+    for each, suggestion in zip(objects, read, strict=True):
         if suggestion.id in found:
             each.refuse(f"the id {suggestion.id} is used twice")
         found[suggestion.id] = suggestion
     proposed = {MentionId(id_): suggestion.mention for id_, suggestion in found.items()}
     for each, suggestion in zip(objects, tuple(found.values()), strict=True):
+        if each.values.get("arguments") in _NOTHING:
+            continue
         arguments = _arguments(each.objects("arguments"), proposed, suggestion.mention.id)
         linked = tuple(argument for _event, argument in arguments)
         if linked and isinstance(suggestion.mention, EventMention):
@@ -164,9 +187,25 @@ def suggestions(fields: Fields, offsets: Offsets) -> tuple[Suggestion, ...]:
     return tuple(found.values())
 
 
-def _suggestion(fields: Fields, offsets: Offsets) -> Suggestion:
+def _plain_suggestions(values: Sequence[Json], proposals: Sequence[Mention]) -> tuple[Suggestion, ...]:
+    """All of them at once; none if anything is wrong with one, or it has to be looked at by itself."""
+    try:
+        ids, runs, scores, explanations, *described = zip(*map(_SUGGESTED, values), strict=True)
+    except (KeyError, ValueError):
+        return ()
+    given = [score for score in scores if score is not None]
+    if (
+        not (are_names(ids) and are_names(runs) and are_texts([*explanations, *chain.from_iterable(described)]))
+        or (given and not (are(float, given) and min(given) >= 0 and max(given) <= 1))
+        or ids != tuple(map(_ID, proposals))
+    ):
+        return ()
+    run = starmap(run_of, zip(*described, runs, strict=True))
+    return made(Suggestion, len(ids), id=ids, run=run, mention=proposals, score=scores, explanation=explanations)
+
+
+def _suggestion(fields: Fields, mention: Mention) -> Suggestion:
     run = _run(fields)
-    mention = _mention(fields.object("mention"), offsets)
     if "id" in fields:
         id_ = SuggestionId(fields.name("id"))
     else:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import chain, pairwise
+from operator import lt
 from typing import Any
 
 from annotations.importers.fields import Fields, Refused
 from annotations.model.span import Span
 from annotations.text.decode import FixedText
-from annotations.text.tokens import spans_from
+from annotations.text.tokens import PackedSpans, pack_offsets
 
 
 class Offsets:
@@ -43,6 +44,17 @@ class Offsets:
         """True if the given surface is what the offsets cut from the incoming or from the fixed text."""
         return given == self._incoming[start:end] or given == span.of(self._text)
 
+    def all_agree(self, starts: Sequence[int], ends: Sequence[int], surfaces: Sequence[str]) -> bool:
+        """True if offsets and surfaces are right beyond doubt, in a text where nothing has moved."""
+        return (
+            self._unmoved
+            and all(map(lt, starts, ends))
+            and min(starts) >= 0
+            and max(ends) <= len(self._text)
+            and list(map(self._text.__getitem__, map(slice, starts, ends))) == list(surfaces)
+            and list(map(str.strip, surfaces)) == list(surfaces)
+        )
+
     def parts(self, fields: Fields, extent: Span) -> tuple[Span, ...]:
         """The parts of a discontinuous mention: in order, apart, and together as far as the extent reaches."""
         pairs = [_pair(value, fields) for value in fields.list("parts")]
@@ -58,7 +70,7 @@ class Offsets:
             fields.refuse("parts do not reach from start to end")
         return parts
 
-    def tokens(self, fields: Fields) -> tuple[Span, ...] | None:
+    def tokens(self, fields: Fields) -> Sequence[Span] | None:
         """The tokens of the record; None where they are missing or do not fit the text."""
         values = fields.list("tokens")
         try:
@@ -69,8 +81,7 @@ class Offsets:
                 return None
         except (TypeError, ValueError):
             return None
-        edges = list(chain.from_iterable(values))
-        return spans_from(edges[::2], edges[1::2])
+        return PackedSpans(pack_offsets(tuple(chain.from_iterable(values))), values[-1][1])
 
 
 def _pair(value: Any, fields: Fields) -> tuple[int, int]:

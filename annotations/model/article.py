@@ -1,6 +1,7 @@
 """Article: the unit of text with its source data. Its text is frozen at import."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotations.model.ids import ArticleId
@@ -45,7 +46,7 @@ class Article:
     text: str
     sha256: str
     meta: Meta = field(default_factory=Meta)
-    tokens: tuple[Span, ...] = ()
+    tokens: Sequence[Span] = ()
     regions: tuple[Region, ...] = ()
     source_sha256: str = ""
 

@@ -70,6 +70,7 @@ class QueueRow:
     prepared: bool  # suggestions were computed, even if none was found
     reason: str = ""  # why it stands where it stands, as `annotations.suggesters.order` wrote it
     blind: bool = False  # suggestions are hidden from this annotator
+    pinned: str = ""  # "train", "dev" or "test": where it is pinned to in the training data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,14 @@ class ImportBatch:
     sets: int
 
 
+class ArticleName(NamedTuple):
+    """What an article is known by: its id, its title (or first line) and the file it came from."""
+
+    article_id: ArticleId
+    title: str
+    file: str
+
+
 class Kept(NamedTuple):
     """An article from which the undo of an import took nothing, and why, in a short phrase."""
 
@@ -198,8 +207,12 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoneImport:
-    """How many articles and sets the undo of an import took away, and what it left."""
+    """How many articles and sets the undo of an import took away, and what it left.
+
+    `labels` are those that came into the schema last before it, and that nothing has now.
+    """
 
     articles: int
     sets: int
     kept: tuple[Kept, ...] = ()
+    labels: tuple[str, ...] = ()

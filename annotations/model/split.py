@@ -1,7 +1,10 @@
 """Which articles a model is trained on, and on which it is measured."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from annotations.model.ids import ArticleId
 
 # The split that a project has unless another is named: all exports share it, so that no article changes sides.
 TRAINING = "training"
@@ -21,3 +24,12 @@ class Placed:
 
     part: Part
     pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pinning:
+    """An act of pinning in a split: to which side (None: pins were taken off), and where what it changed was before."""
+
+    split: str
+    part: Part | None
+    before: Mapping[ArticleId, Placed | None]

@@ -6,6 +6,8 @@ can cut from the text. Keys with nothing to say are left out, so equal values gi
 
 from typing import Any, TypeVar
 
+import orjson
+
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ClusterId, MentionId, RunId, SuggestionId
 from annotations.model.mention import (
@@ -114,6 +116,33 @@ def full_mention_to_json(mention: Mention) -> Json:
     if isinstance(mention, EventMention) and mention.arguments:
         out["arguments"] = [{"role": arg.role, "target": arg.target} for arg in mention.arguments]
     return out
+
+
+def full_mention_text(mention: Mention) -> str:
+    """The text of `full_mention_to_json`: for most, which say nothing more than what is where, without going there."""
+    if type(mention) is not EntityMention or not _is_plain(mention):
+        return json_text(full_mention_to_json(mention))
+    span, id_, label = mention.span, string_text(mention.id), string_text(mention.label)
+    return (
+        f'{{"attributes":{{}},"end":{span.end},"id":{id_},"kind":"entity","label":{label},'
+        f'"origin":{{"by":"hand"}},"start":{span.start}}}'
+    )
+
+
+def _is_plain(mention: Mention) -> bool:
+    more = mention.parts or mention.attributes or mention.note or mention.unsure or mention.cluster is not None
+    return not more and mention.origin.by == "hand"
+
+
+def json_text(value: Any) -> str:
+    """JSON with sorted keys: equal values give equal text."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def string_text(string: str) -> str:
+    """A string as JSON."""
+    # Most are names of labels, and ids, in which nothing needs to be escaped.
+    return f'"{string}"' if string.isascii() and string.isidentifier() else json_text(string)
 
 
 def full_mention_from_json(value: Json) -> Mention:

@@ -1,5 +1,6 @@
 """Whether an article and its sets may enter the project. Answers are short phrases for the import report."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -12,11 +13,17 @@ from annotations.model.mention import EventMention, Kind, Mention
 from annotations.model.project import NOT_IN_SCHEMA
 from annotations.model.schema import Label, Schema
 from annotations.model.suggestion import Suggestion
+from annotations.text.tokens import reach
 
 if TYPE_CHECKING:
     from annotations.store.intake import IncomingSet
 
-_END = attrgetter("end")
+# Why a record is not taken that by itself could be.
+ID_TAKEN = "its id {0} belongs to another text"
+OTHER_SET = "{0} has another set for this article already"
+
+_ID, _LABEL, _NOTE, _CLUSTER = map(attrgetter, ("id", "label", "note", "cluster"))
+_PARTS, _ATTRIBUTES, _START, _END = map(attrgetter, ("parts", "attributes", "span.start", "span.end"))
 
 
 class Admission:
@@ -46,12 +53,24 @@ class Admission:
         if len(ids) != len(mentions):
             return "it has two mentions of one id"
         # Asked of all words at once, of which there are many and hardly ever a wrong one.
-        doubtful = _not_storable("".join(word for mention in mentions for word in _words(mention))) is not None
-        for mention in mentions:
+        doubtful = _not_storable("".join(_all_words(mentions))) is not None
+        for mention in mentions if doubtful else self._suspects(article, mentions):
             why = (doubtful and _first_not_storable(_words(mention))) or self._wrong_mention(article, mention, ids)
             if why:
                 return why
         return None
+
+    def _suspects(self, article: Article, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """The mentions to look at one by one: all, or the events alone where those of entities are right together."""
+        text = article.text
+        entities = [mention for mention in mentions if not isinstance(mention, EventMention)]
+        right = (
+            self._entity_labels.keys() >= set(map(_LABEL, entities))
+            and not any(map(_PARTS, entities))
+            and max(map(_END, entities), default=0) <= len(text)
+            and not any(map(str.isspace, map(text.__getitem__, map(_START, entities))))
+        )
+        return [mention for mention in mentions if isinstance(mention, EventMention)] if right else mentions
 
     def _wrong_mention(self, article: Article, mention: Mention, ids: set[MentionId]) -> str | None:
         if not isinstance(mention, EventMention):
@@ -72,8 +91,7 @@ def _wrong_words(article: Article, names: Iterable[str]) -> str | None:
         return why
     if article.sha256 != text_sha256(article.text):
         return "its text does not match its sha256"
-    marked = chain(article.tokens, (region.span for region in article.regions))
-    if max(map(_END, marked), default=0) > len(article.text):
+    if max(reach(article.tokens), reach([region.span for region in article.regions])) > len(article.text):
         return "a token or region lies outside its text"
     return None
 
@@ -91,6 +109,12 @@ def _not_storable(words: str) -> str | None:
     except UnicodeEncodeError:
         return "it contains half a surrogate pair"
     return None
+
+
+def _all_words(mentions: Sequence[Mention]) -> Iterable[str]:
+    attributes = chain.from_iterable(map(_ATTRIBUTES, mentions))
+    named = filter(None, map(_CLUSTER, mentions))
+    return chain(*(map(word, mentions) for word in (_ID, _LABEL, _NOTE)), named, chain.from_iterable(attributes))
 
 
 def _words(mention: Mention) -> Iterable[str]:
@@ -141,6 +165,13 @@ def same_claims(one: AnnotationSet, other: AnnotationSet) -> bool:
         and {id_: made.outcome for id_, made in one.decisions.items()}
         == {id_: made.outcome for id_, made in other.decisions.items()}
     )
+
+
+def digest(of: AnnotationSet) -> bytes:
+    """The same for sets that say the same, as `same_claims` has it, and for no others."""
+    made = sorted((id_, decision.outcome.value) for id_, decision in of.decisions.items())
+    clusters = sorted((id_, repr(cluster)) for id_, cluster in of.clusters.items())
+    return hashlib.sha256(repr((of.status.value, _claims(of), clusters, made)).encode()).digest()
 
 
 def _claims(of: AnnotationSet) -> list[str]:

@@ -13,18 +13,19 @@ from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.cluster import Cluster
 from annotations.model.ids import ArticleId, ClusterId, MentionId, SetId, SuggestionId, set_id_for
-from annotations.model.mention import Argument, Mention
+from annotations.model.mention import Argument, EventMention, Mention
 from annotations.model.project import SetFacts, SetSummary
 from annotations.store.engine import in_portions, insert_rows
+from annotations.store.inserting import insert_values
 from annotations.store.rows import (
-    argument_rows,
+    argument_values,
     cluster_from,
     cluster_row,
     decision_from,
     decision_row,
     entry_from,
     mention_from,
-    mention_row,
+    mention_values,
     set_from,
 )
 from annotations.store.tables import annotation_set, argument, article, cluster, decision, log_entry, mention
@@ -153,8 +154,9 @@ def apply_changes(connection: Connection, changes: Iterable[tuple[SetId, Change]
     _delete_replaced(connection, decision.c.set_id, decision.c.suggestion_id, decisions)
     _delete_replaced(connection, cluster.c.set_id, cluster.c.id, clusters)
     standing = [(set_id, pair.after) for set_id, pair in mentions if pair.after is not None]
-    insert_rows(connection, mention, [mention_row(set_id, each) for set_id, each in standing])
-    insert_rows(connection, argument, [row for set_id, each in standing for row in argument_rows(set_id, each)])
+    insert_values(connection, mention, [mention_values(set_id, each) for set_id, each in standing])
+    events = [(set_id, each) for set_id, each in standing if isinstance(each, EventMention)]
+    insert_values(connection, argument, [row for set_id, each in events for row in argument_values(set_id, each)])
     insert_rows(
         connection,
         decision,

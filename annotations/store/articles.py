@@ -8,15 +8,16 @@ from sqlalchemy import Connection, exists, func, select
 from annotations.model.annotation_set import Status
 from annotations.model.article import Article
 from annotations.model.ids import ArticleId
-from annotations.model.project import QueueRow
+from annotations.model.project import ArticleName, QueueRow
 from annotations.model.project_settings import ProjectSettings
+from annotations.model.split import TRAINING
 from annotations.store import project_settings
 from annotations.store.article_rows import article_from
 from annotations.store.blindness import is_drawn
 from annotations.store.engine import in_portions
 from annotations.store.order import place
 from annotations.store.search import matching
-from annotations.store.tables import annotation_set, article, article_rank, prepared
+from annotations.store.tables import annotation_set, article, article_part, article_rank, prepared
 
 _TEXTS_AT_ONCE = 50
 
@@ -32,6 +33,12 @@ def get(connection: Connection, article_id: ArticleId) -> Article:
 def ids(connection: Connection) -> list[ArticleId]:
     """All ids in the order of import."""
     return [ArticleId(id_) for id_ in connection.scalars(select(article.c.id).order_by(article.c.position))]
+
+
+def names(connection: Connection) -> list[ArticleName]:
+    """What all articles are known by, in the order of import."""
+    query = select(article.c.id, article.c.heading, article.c.file).order_by(article.c.position)
+    return [ArticleName(ArticleId(row.id), row.heading, row.file) for row in connection.execute(query)]
 
 
 def texts(connection: Connection) -> Iterator[tuple[ArticleId, str]]:
@@ -64,6 +71,8 @@ def queue(connection: Connection, annotator: str, *, search: str = "", undecided
     Of an article that is to be done blind there is nothing to decide until it is done.
     """
     mine = (annotation_set.c.article_id == article.c.id) & (annotation_set.c.annotator == annotator)
+    of_split = (article_part.c.article_id == article.c.id) & (article_part.c.split == TRAINING)
+    pinned = select(article_part.c.part).where(of_split, article_part.c.pinned).scalar_subquery()
     undecided = article.c.suggestion_count - func.coalesce(annotation_set.c.decided_count, 0)
     reason = select(article_rank.c.reason).where(article_rank.c.article_id == article.c.id).scalar_subquery()
     query = (
@@ -81,6 +90,7 @@ def queue(connection: Connection, annotator: str, *, search: str = "", undecided
             exists().where(prepared.c.article_id == article.c.id).label("prepared"),
             reason.label("reason"),
             annotation_set.c.blind,
+            pinned.label("pinned"),
         )
         .select_from(article.outerjoin(annotation_set, mine))
         .order_by(place(connection))
@@ -111,6 +121,7 @@ def _queue_row(row: Any, annotator: str, settings: ProjectSettings) -> QueueRow:
         prepared=bool(row.prepared),
         reason=row.reason or "",
         blind=blind,
+        pinned=row.pinned or "",
     )
 
 

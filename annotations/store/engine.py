@@ -4,19 +4,18 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from annotations.errors import StoreUnavailable
+from annotations.store.inserting import insertion
 
 _T = TypeVar("_T")
 Row = dict[str, Any]
@@ -270,21 +269,9 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
     if not rows:
         return
     # Straight to the driver: SQLAlchemy would look at each value, which takes longer than to write it.
-    statement, names = _insertion(table, tuple(rows[0]), connection.dialect, missing_only)
+    statement, names = insertion(table, tuple(rows[0]), connection.dialect, missing_only)
     values: list[Any] = list(map(itemgetter(*names), rows)) if names else list(map(dict, rows))
     connection.exec_driver_sql(statement, values)
-
-
-@lru_cache(maxsize=128)
-def _insertion(
-    table: Table, columns: tuple[str, ...], dialect: Dialect, missing_only: bool
-) -> tuple[str, Sequence[str] | None]:
-    """The statement; for a driver that takes values by place, the columns in its order, of which there are several."""
-    insert = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing() if missing_only else insert(table)
-    compiled = statement.compile(dialect=dialect, column_keys=list(columns))
-    assert isinstance(compiled, SQLCompiler)
-    return compiled.string, compiled.positiontup
 
 
 def in_portions(values: Iterable[_T]) -> Iterator[list[_T]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from annotations.model.ids import ArticleId
-from annotations.model.split import TRAINING, Part, Placed
+from annotations.model.split import TRAINING, Part, Pinning, Placed
 from annotations.store import annotation_sets, articles, export_profiles, splits
 from annotations.store.engine import Database
 
@@ -42,10 +42,17 @@ class ExportWorkspace:
         with self._database.write() as connection:
             splits.save(connection, name, parts)
 
-    def pin(self, article_ids: Collection[ArticleId], part: Part | None, name: str = TRAINING) -> None:
-        """Pin articles to a side of this split. With None they stay where they are, and nothing holds them there."""
+    def pin(self, article_ids: Collection[ArticleId], part: Part | None, name: str = TRAINING) -> Pinning:
+        """Pin articles to a side of this split. With None, those that are pinned have no side until the next split
+        gives them one. The answer, by which it can be undone, names those that it changed."""
         with self._database.write() as connection:
-            splits.pin(connection, name, article_ids, part)
+            return splits.pin(connection, name, article_ids, part)
+
+    def undo_pin(self, pinning: Pinning) -> int:
+        """Put articles back where they were before an act of pinning, and say how many; those that were pinned
+        otherwise since, by whomever, stay."""
+        with self._database.write() as connection:
+            return splits.undo_pin(connection, pinning)
 
     def forget_split(self, name: str = TRAINING) -> None:
         """Forget where the articles are, pins as well: the next split begins anew."""

@@ -12,12 +12,14 @@ from sqlalchemy import Row as ResultRow
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import ImportBatch
-from annotations.store.engine import insert_rows
+from annotations.store.engine import insert_rows, replace_row
 from annotations.store.rows import reading, to_json, to_time
-from annotations.store.tables import import_batch, imported_article
+from annotations.store.tables import import_batch, imported_article, project_setting
 
 IMPORTING = 2  # for `alone`
 _FILES_KEPT = 20
+# Where the greatest number of an import that is gone is kept.
+LAST_NUMBER = "last_import"
 
 
 class Batch:
@@ -43,7 +45,7 @@ class Batch:
             if name and len(self._files) < _FILES_KEPT:
                 self._files[name] = None
         if not self._kept:
-            number = (self._connection.scalar(select(func.max(import_batch.c.number))) or 0) + 1
+            number = _last_number(self._connection) + 1
             row = {"id": self.id, "number": number, "at": to_time(self.at), "files": "[]", "articles": 0, "sets": 0}
             insert_rows(self._connection, import_batch, [row])
             self._kept = True
@@ -58,6 +60,21 @@ class Batch:
         statement = import_batch.update().where(import_batch.c.id == self.id)
         self._connection.execute(statement.values(files=to_json(list(self._files)), articles=self._articles, sets=sets))
         return self.id
+
+
+def forget(connection: Connection, batch_id: str) -> None:
+    """Let go of an import that was taken back. Its number is not given again: somebody may have written it down."""
+    last = to_json(_last_number(connection))
+    replace_row(connection, project_setting, [{"key": LAST_NUMBER, "json": last}])
+    connection.execute(imported_article.delete().where(imported_article.c.batch_id == batch_id))
+    connection.execute(import_batch.delete().where(import_batch.c.id == batch_id))
+
+
+def _last_number(connection: Connection) -> int:
+    """The greatest number that any import has or had."""
+    gone = connection.scalar(select(project_setting.c.json).where(project_setting.c.key == LAST_NUMBER))
+    there = connection.scalar(select(func.max(import_batch.c.number)))
+    return max(there or 0, orjson.loads(gone) if gone is not None else 0)
 
 
 def batches(connection: Connection) -> list[ImportBatch]:

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 import orjson
 from sqlalchemy import Row as ResultRow
 
-from annotations.editing.change import change_from_json, change_to_json
+from annotations.editing.change import change_from_json, change_text
 from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import AnnotationSet, Decision, Status
 from annotations.model.cluster import Cluster
@@ -28,18 +28,17 @@ from annotations.model.project import ADJUDICATED
 from annotations.model.schema import Schema
 from annotations.model.span import Span
 from annotations.model.suggestion import Suggestion, SuggestionRun
-from annotations.model.wire import full_mention_from_json, full_mention_to_json, schema_from_json
+from annotations.model.wire import full_mention_from_json, full_mention_text, json_text, schema_from_json
 from annotations.store.engine import DamagedRow, Row
+from annotations.store.inserting import Values
 
 _P = ParamSpec("_P")
 _V = TypeVar("_V")
 
+_ENTITY, _EVENT = Kind.ENTITY.value, Kind.EVENT.value
 _KINDS = {kind.value: kind for kind in Kind}
 
-
-def to_json(value: Any) -> str:
-    """JSON with sorted keys: equal values give equal text."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+to_json = json_text
 
 
 def to_time(at: datetime) -> str:
@@ -70,27 +69,27 @@ def annotator_row(name: str) -> Row:
     return {"name": name, "kind": "rulings" if name == ADJUDICATED else "person"}
 
 
-def mention_row(set_id: SetId, mention: Mention) -> Row:
-    """A mention but for its arguments."""
-    origin = mention.origin
-    return {
-        "set_id": set_id,
-        "id": mention.id,
-        "kind": mention.kind.value,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "label": mention.label,
-        "parts": to_json([[part.start, part.end] for part in mention.parts]) if mention.parts else None,
-        "attributes": to_json(dict(mention.attributes)) if mention.attributes else "{}",
-        "cluster": mention.cluster,
-        "note": mention.note,
-        "unsure": mention.unsure,
-        "origin_by": origin.by,
-        "origin_run": origin.run,
-        "origin_suggestion": origin.suggestion,
-        "origin_score": origin.score,
-        "origin_outcome": origin.outcome.value if origin.outcome is not None else None,
-    }
+def mention_values(set_id: SetId, mention: Mention) -> Values:
+    """A mention but for its arguments: a value for each column of `mention`."""
+    span, origin = mention.span, mention.origin
+    return (
+        set_id,
+        mention.id,
+        _EVENT if isinstance(mention, EventMention) else _ENTITY,
+        span.start,
+        span.end,
+        mention.label,
+        to_json([[part.start, part.end] for part in mention.parts]) if mention.parts else None,
+        to_json(dict(mention.attributes)) if mention.attributes else "{}",
+        mention.cluster,
+        mention.note,
+        mention.unsure,
+        origin.by,
+        origin.run,
+        origin.suggestion,
+        origin.score,
+        origin.outcome.value if origin.outcome is not None else None,
+    )
 
 
 @reading
@@ -122,19 +121,11 @@ def _origin_from(by: Any, run: Any, suggestion: Any, score: Any, outcome: Any) -
     return Origin(by=by, run=run, suggestion=suggestion, score=score, outcome=given)
 
 
-def argument_rows(set_id: SetId, mention: Mention) -> list[Row]:
-    """The filled roles of an event, in order; none for an entity."""
-    if not isinstance(mention, EventMention):
-        return []
+def argument_values(set_id: SetId, event: EventMention) -> list[Values]:
+    """The filled roles of an event, in order: of each a value for each column of `argument`."""
     return [
-        {
-            "set_id": set_id,
-            "event_id": mention.id,
-            "position": position,
-            "role": argument.role,
-            "target_id": argument.target,
-        }
-        for position, argument in enumerate(mention.arguments)
+        (set_id, event.id, position, argument.role, argument.target)
+        for position, argument in enumerate(event.arguments)
     ]
 
 
@@ -194,7 +185,7 @@ def log_row(entry: LogEntry) -> Row:
         "annotator": entry.annotator,
         "at": to_time(entry.at),
         "edit_name": entry.edit_name,
-        "change": to_json(change_to_json(entry.change)),
+        "change": change_text(entry.change),
         "undoes": entry.undoes,
         "batch_id": entry.batch_id,
     }
@@ -226,22 +217,23 @@ def run_row(run: SuggestionRun) -> Row:
     }
 
 
-def suggestion_row(article_id: ArticleId, suggestion: Suggestion) -> Row:
-    """A suggestion for an article."""
+def suggestion_values(article_id: ArticleId, suggestion: Suggestion) -> Values:
+    """A suggestion for an article, which is shown: a value for each column of `suggestion`."""
     mention = suggestion.mention
-    return {
-        "article_id": article_id,
-        "id": suggestion.id,
-        "run_id": suggestion.run.id,
-        "kind": mention.kind.value,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "label": mention.label,
-        "score": suggestion.score,
-        "shown": True,
-        "mention": to_json(full_mention_to_json(mention)),
-        "explanation": suggestion.explanation,
-    }
+    span = mention.span
+    return (
+        article_id,
+        suggestion.run.id,
+        suggestion.id,
+        _EVENT if isinstance(mention, EventMention) else _ENTITY,
+        span.start,
+        span.end,
+        mention.label,
+        suggestion.score,
+        True,
+        full_mention_text(mention),
+        suggestion.explanation,
+    )
 
 
 def run_from(row: ResultRow[Any], run_id: str) -> SuggestionRun:

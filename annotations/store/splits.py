@@ -8,7 +8,8 @@ from sqlalchemy import Row as ResultRow
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import Problem
-from annotations.model.split import Part, Placed
+from annotations.model.split import Part, Pinning, Placed
+from annotations.store.articles import there
 from annotations.store.engine import DamagedRow, Row, in_portions, replace_row
 from annotations.store.rows import reading
 from annotations.store.tables import article, article_part
@@ -32,16 +33,33 @@ def save(connection: Connection, name: str, parts: Mapping[ArticleId, Placed]) -
     _put(connection, name, {id_: placed for id_, placed in parts.items() if id_ not in pins})
 
 
-def pin(connection: Connection, name: str, article_ids: Collection[ArticleId], part: Part | None) -> None:
-    """Pin these articles to a side; with None let them stay where they are without a pin."""
-    if part is not None:
-        _put(connection, name, dict.fromkeys(article_ids, Placed(part, pinned=True)))
-        return
-    for some in in_portions(article_ids):
-        of_split = article_part.c.split == name
-        connection.execute(
-            article_part.update().where(of_split, article_part.c.article_id.in_(some)).values(pinned=False)
-        )
+def pin(connection: Connection, name: str, article_ids: Collection[ArticleId], part: Part | None) -> Pinning:
+    """Pin these articles to a side; with None, let those that are pinned go wherever the next split has them."""
+    wanted = None if part is None else Placed(part, pinned=True)
+    before = {id_: each for id_, each in _placed(connection, name, article_ids).items() if _differs(each, wanted)}
+    if wanted is not None:
+        _put(connection, name, dict.fromkeys(before, wanted))
+    else:
+        _let_go(connection, name, before)
+    return Pinning(name, part, before)
+
+
+def undo_pin(connection: Connection, pinning: Pinning) -> int:
+    """Put articles back where they were before an act of pinning; how many. Who was pinned otherwise since stays so."""
+    now = _placed(connection, pinning.split, pinning.before)
+    back = {id_: pinning.before[id_] for id_, each in now.items() if pin_of(each) is pinning.part}
+    _let_go(connection, pinning.split, [id_ for id_, each in back.items() if each is None])
+    _put(connection, pinning.split, {id_: each for id_, each in back.items() if each is not None})
+    return len(back)
+
+
+def _differs(placed: Placed | None, wanted: Placed | None) -> bool:
+    return pin_of(placed) is not None if wanted is None else placed != wanted
+
+
+def pin_of(placed: Placed | None) -> Part | None:
+    """The side that an article is pinned to."""
+    return placed.part if placed is not None and placed.pinned else None
 
 
 def forget(connection: Connection, name: str) -> None:
@@ -64,10 +82,26 @@ def placed_from(row: ResultRow[Any]) -> Placed:
     return Placed(Part(row.part), pinned=row.pinned)
 
 
+def _placed(connection: Connection, name: str, article_ids: Collection[ArticleId]) -> dict[ArticleId, Placed | None]:
+    """Where each of these is, of those that there are."""
+    articles = there(connection, article_ids)
+    found: dict[ArticleId, Placed | None] = dict.fromkeys(id_ for id_ in article_ids if id_ in articles)
+    for some in in_portions(found):
+        query = select(article_part).where(article_part.c.split == name, article_part.c.article_id.in_(some))
+        found |= {ArticleId(row.article_id): placed_from(row) for row in connection.execute(query)}
+    return found
+
+
+def _let_go(connection: Connection, name: str, article_ids: Collection[ArticleId]) -> None:
+    for some in in_portions(article_ids):
+        of_split = article_part.c.split == name
+        connection.execute(article_part.delete().where(of_split, article_part.c.article_id.in_(some)))
+
+
 def _put(connection: Connection, name: str, parts: Mapping[ArticleId, Placed]) -> None:
-    for some in in_portions(parts):
-        there = set(connection.scalars(select(article.c.id).where(article.c.id.in_(some))))
-        replace_row(connection, article_part, [_row(name, id_, parts[id_]) for id_ in some if id_ in there])
+    articles = there(connection, parts)
+    for some in in_portions(id_ for id_ in parts if id_ in articles):
+        replace_row(connection, article_part, [_row(name, id_, parts[id_]) for id_ in some])
 
 
 def _row(name: str, article_id: ArticleId, placed: Placed) -> Row:

@@ -12,7 +12,8 @@ from annotations.model.mention import EventMention, reading_order
 from annotations.model.suggestion import Suggestion, SuggestionRun
 from annotations.store import articles, on_offer, order
 from annotations.store.engine import in_portions, insert_missing, insert_rows, replace_row
-from annotations.store.rows import now, run_row, suggestion_from, suggestion_row, to_time
+from annotations.store.inserting import insert_values
+from annotations.store.rows import now, run_row, suggestion_from, suggestion_values, to_time
 from annotations.store.tables import annotation_set, article, decision, prepared, suggestion, suggestion_run
 
 
@@ -70,8 +71,8 @@ def save(connection: Connection, run: SuggestionRun, by_article: Mapping[Article
     at, there = now(), articles.there(connection, by_article)
     for portion in in_portions(id_ for id_ in by_article if id_ in there):
         _clear(connection, run.suggester, portion)
-        rows = [suggestion_row(id_, each) for id_ in portion for each in by_article[id_]]
-        insert_missing(connection, suggestion, rows)
+        rows = [suggestion_values(id_, each) for id_ in portion for each in by_article[id_]]
+        insert_values(connection, suggestion, rows, missing_only=True)
         replace_row(
             connection,
             prepared,
@@ -92,7 +93,8 @@ def save_new(
     """
     runs = {each.run.id: each.run for _, many in found for each in many}
     insert_missing(connection, suggestion_run, [run_row(run) for run in runs.values()])
-    insert_missing(connection, suggestion, [suggestion_row(id_, each) for id_, many in found for each in many])
+    rows = [suggestion_values(id_, each) for id_, many in found for each in many]
+    insert_values(connection, suggestion, rows, missing_only=True)
     looked = {(id_, each.run.suggester): each.run.id for id_, many in found for each in many}
     insert_rows(
         connection,

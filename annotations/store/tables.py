@@ -192,7 +192,7 @@ prepared = Table(
     Column("at", String, nullable=False),
 )
 
-# One row a field of `ProjectSettings`; a field without a row has its default.
+# One row a field of `ProjectSettings`; a field without a row has its default. One more is `import_batches.LAST_NUMBER`.
 project_setting = Table(
     "project_setting",
     metadata,

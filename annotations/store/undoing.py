@@ -9,9 +9,10 @@ from sqlalchemy import Row as ResultRow
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import Kept, UndoneImport
-from annotations.store import on_offer, search
+from annotations.store import import_batches, on_offer, search
 from annotations.store.engine import alone, in_portions
 from annotations.store.import_batches import IMPORTING
+from annotations.store.rows import schema_from
 from annotations.store.tables import (
     annotation_set,
     article,
@@ -19,9 +20,11 @@ from annotations.store.tables import (
     import_batch,
     imported_article,
     log_entry,
+    mention,
     metadata,
     prepared,
     ruling,
+    schema_version,
     suggestion,
 )
 
@@ -45,9 +48,26 @@ def undo(connection: Connection, batch_id: str) -> UndoneImport:
     undoing = _Undoing(connection, batch, concerned)
     for portion in in_portions(concerned):
         undoing.take_back([id_ for id_ in portion if id_ in whole], [id_ for id_ in portion if id_ not in whole])
-    connection.execute(imported_article.delete().where(imported_article.c.batch_id == batch_id))
-    connection.execute(import_batch.delete().where(import_batch.c.id == batch_id))
-    return UndoneImport(articles=undoing.articles, sets=undoing.sets, kept=tuple(undoing.kept))
+    import_batches.forget(connection, batch_id)
+    return UndoneImport(
+        articles=undoing.articles,
+        sets=undoing.sets,
+        kept=tuple(undoing.kept),
+        labels=tuple(label for label in _labels_before(connection, batch) if not _in_use(connection, label)),
+    )
+
+
+def _labels_before(connection: Connection, batch: ResultRow[Any]) -> list[str]:
+    """The labels that the last change of the schema before an import brought."""
+    query = select(schema_version.c.json).where(schema_version.c.at <= batch.at)
+    stored = connection.scalars(query.order_by(schema_version.c.version.desc()).limit(2))
+    last, *before = [[label.code for label in schema_from(json).labels] for json in stored]
+    return [code for code in last if before and code not in before[0]]
+
+
+def _in_use(connection: Connection, label: str) -> bool:
+    there = (select(table.c.label).where(table.c.label == label).limit(1) for table in (mention, suggestion))
+    return any(connection.scalar(query) is not None for query in there)
 
 
 def _brought(connection: Connection, batch_id: str) -> dict[ArticleId, str]:

@@ -36,7 +36,7 @@ class ArticleText:
         return cls(
             article_id=article.id,
             text=article.text,
-            tokens=article.tokens,
+            tokens=tuple(article.tokens),
             language=article.meta.language,
             regions=article.regions,
         )

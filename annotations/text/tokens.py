@@ -3,13 +3,12 @@
 import re
 import struct
 from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
 from operator import attrgetter, lt
-from typing import Any
+from typing import Any, overload
 
+from annotations.model.many import made
 from annotations.model.span import Span
 
 # Code points. A text is tokenised in pieces cut after a line (or, in a longer line, after a blank), so that memory
@@ -70,39 +69,96 @@ def _tokens(words: Any, offset: int) -> Iterator[Span]:
         yield Span(start, start + len(surface.strip()))
 
 
-_NEW_SPAN: Callable[[type[Span]], Span] = object.__new__
-_SET_START: Callable[[Span, int], None] = vars(Span)["start"].__set__
-_SET_END: Callable[[Span, int], None] = vars(Span)["end"].__set__
 _START, _END = attrgetter("start"), attrgetter("end")
+_PAIR = 8  # bytes
 
 
 def spans_from(starts: Sequence[int], ends: Sequence[int]) -> tuple[Span, ...]:
-    """The spans from each start to the end at the same place, all of them known to be spans.
+    """The spans from each start to the end at the same place, all of them known to be spans."""
+    return made(Span, len(starts), start=starts, end=ends)
 
-    For the tokens of whole projects, millions of them: to make each by itself, and to ask each whether it is one, takes
-    more than twice as long.
+
+class PackedSpans(Sequence[Span]):
+    """Spans kept as `pack_spans` packs them, and made once somebody looks at them.
+
+    Most articles are read, handed on and stored without anybody asking for one of their thousands of tokens. It equals
+    any tuple or other PackedSpans of the same spans.
     """
-    made = tuple(map(_NEW_SPAN, repeat(Span, len(starts))))
-    deque(map(_SET_START, made, starts), maxlen=0)
-    deque(map(_SET_END, made, ends), maxlen=0)
-    return made
+
+    __slots__ = ("_made", "packed", "reach")
+
+    def __init__(self, packed: bytes, reach: int) -> None:
+        """`packed` is known to be pairs of offsets, none of them greater than `reach`, and one as great."""
+        self.packed = packed
+        self.reach = reach
+        self._made: tuple[Span, ...] | None = None
+
+    def _spans(self) -> tuple[Span, ...]:
+        if self._made is None:
+            numbers = _numbers(self.packed)
+            self._made = spans_from(numbers[::2], numbers[1::2])
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self.packed) // _PAIR
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        return self._spans()[index]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PackedSpans):
+            return self.packed == other.packed
+        return self._spans() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._spans())
+
+    def __repr__(self) -> str:
+        return f"PackedSpans({self.packed!r}, {self.reach})"
+
+    def __reduce__(self) -> tuple[type["PackedSpans"], tuple[bytes, int]]:
+        return PackedSpans, (self.packed, self.reach)
+
+
+def reach(spans: Sequence[Span]) -> int:
+    """The code point before which all of them end; 0 if there are none."""
+    return spans.reach if isinstance(spans, PackedSpans) else max(map(_END, spans), default=0)
 
 
 def pack_spans(spans: Sequence[Span]) -> bytes:
     """Spans as pairs of little-endian 32-bit offsets (code points)."""
+    if isinstance(spans, PackedSpans):
+        return spans.packed
     numbers = [0] * (2 * len(spans))
     numbers[::2], numbers[1::2] = map(_START, spans), map(_END, spans)
+    return pack_offsets(numbers)
+
+
+def pack_offsets(numbers: Sequence[int]) -> bytes:
+    """Starts and ends in turn, packed as spans are."""
     return struct.pack(f"<{len(numbers)}I", *numbers)
 
 
-def unpack_spans(packed: bytes) -> tuple[Span, ...]:
+def unpack_spans(packed: bytes) -> PackedSpans:
     """The inverse of `pack_spans`. Raises ValueError on anything else."""
-    pairs, rest = divmod(len(packed), 8)
-    numbers = struct.unpack(f"<{2 * pairs}I", packed) if not rest else ()
-    starts, ends = numbers[::2], numbers[1::2]
-    if rest or not all(map(lt, starts, ends)):
+    if len(packed) % _PAIR:
         raise ValueError("not pairs of offsets")
-    return spans_from(starts, ends)
+    numbers = _numbers(packed)
+    starts, ends = numbers[::2], numbers[1::2]
+    if not all(map(lt, starts, ends)):
+        raise ValueError("not pairs of offsets")
+    return PackedSpans(packed, max(ends, default=0))
+
+
+def _numbers(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 4}I", packed)
 
 
 class TokenIndex:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
 
 from desktop.chrome import look
 from desktop.chrome.icons import SIZE, paint_icon
 from desktop.chrome.keys import key_of, keys_changed
-from desktop.chrome.paint import bar, focus_ring, shows_focus, text_line, width_of
+from desktop.chrome.paint import focus_ring, shows_focus, text_line, width_of
 from desktop.chrome.words import plain_tooltip
 
 
@@ -43,14 +43,33 @@ class Surface(QFrame):
 
 
 class Label(QLabel):
-    """Words as they are: marks in them are shown, never read. `kind` is a row of the style sheet."""
+    """Words as they are: marks in them are shown, never read. `kind` is a row of the style sheet.
+
+    They stand at the side where the reading of the window begins, in whatever direction they are read themselves.
+    """
 
     def __init__(self, text: str = "", kind: str = "body", *, wrap: bool = False) -> None:
         super().__init__()
+        self.setAlignment(self.alignment())
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
         self.setText(text)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Set the words at another side, the mirrored one in a mirrored window."""
+        self._side = alignment
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        # Qt would go by the direction of the words, and mix both sides in one column.
+        super().setAlignment(QStyle.visualAlignment(self.layoutDirection(), self._side))
 
     def set_kind(self, kind: str) -> None:
         """Change the row of the style sheet."""
@@ -114,7 +133,7 @@ class KeyButton(QPushButton):
         self._fixed_keys = keys
         self._name = ""
         self._bold = False
-        self._arrow = False
+        self._arrow = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_words(text)
@@ -138,9 +157,9 @@ class KeyButton(QPushButton):
         self._bold = bold
         self.updateGeometry()
 
-    def set_arrow(self, arrow: bool) -> None:
-        """Show the arrow that promises a list."""
-        self._arrow = arrow
+    def set_arrow(self, icon: str = "down") -> None:
+        """Show the arrow that promises more below, or "up" what takes it away."""
+        self._arrow = icon
         self.updateGeometry()
         self.update()
 
@@ -226,7 +245,7 @@ class KeyButton(QPushButton):
             painter.drawLine(int(left), int(base), int(left + wide), int(base))
         left += wide
         if self._arrow:
-            paint_icon(painter, "down", left + look.px(2), middle)
+            paint_icon(painter, self._arrow, left + look.px(2), middle)
             left += look.px(SIZE) + look.px(2)
         if self.keys and self._words and self.width() >= self.sizeHint().width():
             keys_area = QRectF(left + look.px(8), 0, width_of("meta", self.keys) + 1, high)
@@ -260,34 +279,3 @@ class FittedHeight(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.fit()
-
-
-class ProgressLine(QWidget):
-    """A thin bar over "part of whole"; the words stand beside it."""
-
-    def __init__(self, name: str, width: int | None = None) -> None:
-        super().__init__()
-        self._name, self._width, self._share = name, width, 0.0
-        self.setSizePolicy(
-            QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
-        )
-        self.set_progress(0, 0)
-
-    def set_progress(self, part: int, whole: int) -> None:
-        """Show `part` of `whole`."""
-        self._share = part / whole if whole else 0.0
-        self.setAccessibleName(f"{self._name}: {part} / {whole}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Four pixels high."""
-        return QSize(look.px(self._width or 60), look.px(4))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the bar, mirrored with the layout."""
-        painter = QPainter(self)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        bar(painter, QRectF(self.rect()), self._share)
-        painter.end()

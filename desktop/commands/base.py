@@ -3,7 +3,6 @@
 import argparse
 import re
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TextIO
@@ -11,7 +10,6 @@ from urllib.parse import unquote, unquote_plus
 
 from annotations.errors import SpandeskError
 
-_SECONDS_BETWEEN_LINES = 5.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Not urllib's reading of a URL: a mistyped one has a password too.
 _PASSWORDS = (re.compile(r"://[^:/@]*:(.+)@"), re.compile(r"[?&]password=([^&#]+)"))
@@ -37,23 +35,19 @@ class Outcome:
 
 
 class Progress:
-    """Tells on stderr how far the work is: one line rewritten on a terminal, else a line every few seconds."""
+    """Tells on stderr how far the work is, on one line that is rewritten; only on a terminal, for it is in the way of
+    what is kept in a file."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._clock = clock
-        self._last = clock()
         self._open_line = False
 
     def say(self, text: str) -> None:
         """Show `text` instead of what was shown before."""
         if self._stream.isatty():
             self._stream.write(f"\r\x1b[K{one_line(text)}")
+            self._stream.flush()
             self._open_line = True
-        elif self._clock() - self._last >= _SECONDS_BETWEEN_LINES:
-            self._last = self._clock()
-            self._stream.write(f"{one_line(text)}\n")
-        self._stream.flush()
 
     def close(self) -> None:
         """Leave a clean line behind."""

@@ -1,14 +1,14 @@
 """`spandesk import --check`: what would be taken, without taking it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotations.model.mention import Kind
-from annotations.model.project import Rejected
+from annotations.model.project import ImportReport
 from annotations.model.schema import Schema
 from desktop.commands.base import Outcome, counted
-from desktop.commands.import_labels import OPTIONS
+from desktop.commands.import_rejected import rejected_lines, rejected_values, summary
 
 if TYPE_CHECKING:
     from annotations.importers.mapping import LabelMap, LabelName
@@ -17,49 +17,41 @@ if TYPE_CHECKING:
 NEW, HERE, LACKING = "new", "here already", "labels that the schema has not"
 
 
-def outcome(survey: "Survey", schema: Schema, labels: "LabelMap", known: Collection[str]) -> Outcome:
-    """What is in the files and what would become of it. `known` are those of their texts that are in the project."""
+def outcome(
+    survey: "Survey",
+    schema: Schema,
+    labels: "LabelMap",
+    known: Collection[str],
+    foretold: ImportReport,
+    columns: Mapping[str, str] | None,
+) -> Outcome:
+    """What is in the files and what would become of it: `known` are those of their texts that are in the project,
+    `foretold` is what an import of them would report. `columns` are those that were chosen."""
     from annotations.importers.guesses import suggest_map
-    from annotations.importers.survey import is_settled
 
-    unknown_labels, unknown_roles = survey.unknown()
-    guess = suggest_map(unknown_labels, schema, unknown_roles, given=labels)
+    guess = suggest_map(survey.unknown()[0], schema, survey.unknown()[1], given=labels)
     new = len(set(survey.texts) - set(known))
-    unfit = survey.unfit(schema, labels)
-    rejected = [each for file in survey.files for each in file.rejected]
+    here = len(survey.texts) - new
     values = {
         "files": [_file(file) for file in survey.files],
         "records": len(survey.texts),
         "new": new,
-        "here": len(survey.texts) - new,
-        "unfit": unfit,
-        "rejected": [{"file": each.file, "line": each.line, "reason": each.reason} for each in rejected],
+        "here": here,
+        "unfit": survey.unfit(schema, labels),
+        "articles": foretold.articles,
+        "duplicates": foretold.duplicates,
+        "sets": foretold.sets,
+        "rejected": rejected_values(foretold.rejected),
         "labels": [_label(each, labels, guess) for each in survey.labels],
         "roles": [_role(each, labels, guess) for each in survey.roles],
         "annotators": dict(survey.annotators),
-        "previews": [
-            _preview(each, known, fits=all(is_settled(name, schema, labels) for name in each.lacking))
-            for each in survey.previews
-        ],
+        "previews": list(_previews(survey, schema, labels, known, foretold)),
     }
-    lines = [*_file_lines(survey.files), f"{new:,} new, {values['here']:,} here already, {len(rejected):,} rejected"]
+    lines = [*_file_lines(survey.files, columns), f"{new:,} new, {here:,} here already"]
     lines += [f"annotations of {name}: {counted(count, 'article')}" for name, count in survey.annotators.items()]
-    lines += [_label_line(each, labels, guess) for each in survey.labels]
-    lines += [
-        _role_line(each, labels, guess)
-        for each in survey.roles
-        if each.name in labels.roles or not is_settled(each.name, schema, labels)
-    ]
-    if unfit:
-        lines.append(f"{counted(unfit, 'record')} would be rejected for labels or roles: use {OPTIONS}")
-    lines += [f"rejected: {where_and_why(each)}" for each in rejected]
+    lines += _name_lines(survey, schema, labels, guess)
+    lines += [f"an import would take: {summary(foretold)}", *rejected_lines(foretold.rejected)]
     return Outcome(values=values, lines=tuple(lines))
-
-
-def where_and_why(rejected: Rejected) -> str:
-    """ "articles.jsonl:7: no text"."""
-    where = rejected.file if rejected.line is None else f"{rejected.file}:{rejected.line}"
-    return f"{where}: {rejected.reason}"
 
 
 # -- values -----------------------------------------------------------------------------------------------------------
@@ -104,7 +96,21 @@ def _role(seen: "RoleSeen", labels: "LabelMap", guess: "LabelMap") -> dict[str, 
     }
 
 
-def _preview(preview: "RecordPreview", known: Collection[str], *, fits: bool) -> dict[str, Any]:
+def _previews(
+    survey: "Survey", schema: Schema, labels: "LabelMap", known: Collection[str], foretold: ImportReport
+) -> Iterator[dict[str, Any]]:
+    from annotations.importers.survey import is_settled
+
+    refused = {(each.file, each.line): each.reason for each in foretold.rejected}
+    for each in survey.previews:
+        fits = all(is_settled(name, schema, labels) for name in each.lacking)
+        yield _preview(each, known, refused, fits=fits)
+
+
+def _preview(
+    preview: "RecordPreview", known: Collection[str], refused: Mapping[tuple[str, int | None], str], *, fits: bool
+) -> dict[str, Any]:
+    verdict = HERE if preview.sha256 in known else NEW
     return {
         "file": preview.file,
         "line": preview.line,
@@ -114,14 +120,14 @@ def _preview(preview: "RecordPreview", known: Collection[str], *, fits: bool) ->
         "mentions": preview.mentions,
         "events": preview.events,
         "suggestions": preview.suggestions,
-        "verdict": LACKING if not fits else HERE if preview.sha256 in known else NEW,
+        "verdict": refused.get((preview.file, preview.line), verdict) if fits else LACKING,
     }
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _file_lines(files: "Collection[FileSurvey]") -> Iterator[str]:
+def _file_lines(files: "Collection[FileSurvey]", columns: Mapping[str, str] | None) -> Iterator[str]:
     """The files by their formats, and the columns of each table."""
     many, records = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     for file in files:
@@ -135,8 +141,24 @@ def _file_lines(files: "Collection[FileSurvey]") -> Iterator[str]:
         yield f"{known}: {counted(count, 'file')}, {counted(records[taken_for], 'record')}{also}"
     for file in files:
         if file.columns is not None:
-            guess = ",".join(f"{field}={column}" for field, column in file.columns.mapping.items())
-            yield f"{file.file}: --columns {guess} (of {', '.join(file.columns.columns)})"
+            yield f"{file.file}: {_columns(columns or file.columns.mapping, file.columns.columns)}"
+
+
+def _columns(mapping: Mapping[str, str], there: Collection[str]) -> str:
+    which = ",".join(f"{field}={column}" for field, column in mapping.items() if "text" in mapping)
+    said = f"--columns {which}" if which else "say which column is the text: --columns text=COLUMN"
+    return f"{said} (of {', '.join(there)})"
+
+
+def _name_lines(survey: "Survey", schema: Schema, labels: "LabelMap", guess: "LabelMap") -> Iterator[str]:
+    """The labels, and the roles that are not simply there."""
+    from annotations.importers.survey import is_settled
+
+    for label in survey.labels:
+        yield _label_line(label, labels, guess)
+    for role in survey.roles:
+        if role.name in labels.roles or not is_settled(role.name, schema, labels):
+            yield _role_line(role, labels, guess)
 
 
 def _label_line(seen: "LabelSeen", labels: "LabelMap", guess: "LabelMap") -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotations.model.project import NOT_IN_SCHEMA, ImportReport, Rejected, is_reserved
+from annotations.model.project import ImportReport, Rejected, is_reserved
 from desktop.commands import import_check
 from desktop.commands.base import Command, CommandRefused, Outcome, Progress, add_project, counted
-from desktop.commands.import_check import where_and_why
 from desktop.commands.import_labels import OPTIONS, add_label_arguments, has_label_arguments, label_map
+from desktop.commands.import_rejected import lacks_labels, rejected_lines, rejected_values, summary, where_and_why
 
 if TYPE_CHECKING:
     from annotations.importers.mapping import Additions, LabelMap
@@ -23,7 +23,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
     add_project(parser)
     paths = parser.add_argument(
-        "paths", metavar="PATH", nargs="+", type=Path, default=[], help="files, or folders with all they contain"
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=Path,
+        default=[],
+        help="files, or folders with all they contain (none with --undo)",
     )
     parser.add_argument("--format", choices=sorted(table()), help="what the files are (found out when not given)")
     parser.add_argument("--annotator", metavar="NAME", help="whose annotations these are, where the file does not say")
@@ -37,6 +42,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="say what would be taken, and take nothing")
     what.add_argument("--undo", action=_WithoutPaths, paths=paths, help="take back the last import")
+    parser.usage = "spandesk import PROJECT PATH... [OPTION]...\n       spandesk import PROJECT --undo"
     parser.set_defaults(misused=parser.error)
 
 
@@ -96,27 +102,35 @@ def _survey(workspace: "Workspace", arguments: argparse.Namespace, progress: Pro
 def _check(workspace: "Workspace", arguments: argparse.Namespace, progress: Progress) -> Outcome:
     survey = _survey(workspace, arguments, progress)
     labels = label_map(arguments, survey, workspace.schema)
-    return import_check.outcome(survey, workspace.schema, labels, workspace.known_texts(survey.texts))
+    taking = _taking(workspace, arguments, labels if has_label_arguments(arguments) else None, progress)
+    foretold = workspace.foretell(**taking)
+    known = workspace.known_texts(survey.texts)
+    return import_check.outcome(survey, workspace.schema, labels, known, foretold, arguments.columns)
 
 
 def _take(workspace: "Workspace", arguments: argparse.Namespace, progress: Progress) -> Outcome:
-    from annotations.importers import read
-    from annotations.importers.additions import extended
     from annotations.importers.mapping import Additions
 
     labels: LabelMap | None = None
-    additions, schema = Additions(), None
     if has_label_arguments(arguments):
         labels = label_map(arguments, _survey(workspace, arguments, progress), workspace.schema)
-        additions = labels.additions
-        schema = extended(workspace.schema, additions)
-    report = workspace.add(
-        read(arguments.paths, **_reading(arguments), labels=labels),
-        annotator=arguments.annotator,
-        schema=schema,
-        on_progress=lambda count: progress.say(f"{counted(count, 'record')} read"),
-    )
-    return _outcome(report, arguments.paths, additions)
+    report = workspace.add(**_taking(workspace, arguments, labels, progress))
+    return _outcome(report, arguments.paths, Additions() if labels is None else labels.additions)
+
+
+def _taking(
+    workspace: "Workspace", arguments: argparse.Namespace, labels: "LabelMap | None", progress: Progress
+) -> dict[str, Any]:
+    """What an import and a look before it are given alike."""
+    from annotations.importers import read
+    from annotations.importers.additions import extended
+
+    return {
+        "records": read(arguments.paths, **_reading(arguments), labels=labels),
+        "annotator": arguments.annotator,
+        "schema": None if labels is None else extended(workspace.schema, labels.additions),
+        "on_progress": lambda count: progress.say(f"{counted(count, 'record')} read"),
+    }
 
 
 def _outcome(report: ImportReport, paths: list[Path], additions: "Additions") -> Outcome:
@@ -127,26 +141,15 @@ def _outcome(report: ImportReport, paths: list[Path], additions: "Additions") ->
         "articles": report.articles,
         "duplicates": report.duplicates,
         "sets": report.sets,
-        "rejected": [
-            {"file": rejected.file, "line": rejected.line, "reason": rejected.reason} for rejected in report.rejected
-        ],
+        "rejected": rejected_values(report.rejected),
         "changes": dict(report.changes),
         "mapped": dict(report.mapped),
         "dropped": dict(report.dropped),
         "added": added,
     }
-    summary = ", ".join(
-        (
-            counted(report.articles, "article"),
-            counted(report.duplicates, "duplicate"),
-            counted(report.sets, "annotation set"),
-            f"{len(report.rejected):,} rejected",
-        )
-    )
-    lines = [summary, *_counts(report.changes), *_counts(report.mapped), *_counts(report.dropped, "left out: ")]
+    lines = [summary(report), *_counts(report.changes), *_counts(report.mapped), *_counts(report.dropped, "left out: ")]
     lines += [f"added to the schema: {', '.join(added)}"] if added else []
-    lines += [f"rejected: {where_and_why(rejected)}" for rejected in report.rejected]
-    lines += [f"for labels that the schema has not: {OPTIONS}"] if _lacks_labels(report.rejected) else []
+    lines += rejected_lines(report.rejected)
     taken = report.articles or report.duplicates
     return Outcome(values=values, lines=tuple(lines), refusal="" if taken else _refusal(report.rejected))
 
@@ -157,12 +160,8 @@ def _counts(counts: Mapping[str, int], what: str = "") -> list[str]:
 
 def _refusal(rejected: tuple[Rejected, ...]) -> str:
     more = f" (and {counted(len(rejected) - 1, 'other')} rejected)" if len(rejected) > 1 else ""
-    hint = f"; use {OPTIONS}" if _lacks_labels(rejected[:1]) else ""
+    hint = f"; use {OPTIONS}" if lacks_labels(rejected[:1]) else ""
     return where_and_why(rejected[0]) + more + hint
-
-
-def _lacks_labels(rejected: tuple[Rejected, ...]) -> bool:
-    return any(each.reason.startswith(NOT_IN_SCHEMA) for each in rejected)
 
 
 def _undo(workspace: "Workspace") -> Outcome:
@@ -176,11 +175,12 @@ def _undo(workspace: "Workspace") -> Outcome:
         "articles": undone.articles,
         "sets": undone.sets,
         "kept": [{"title": kept.title, "why": kept.why} for kept in undone.kept],
+        "labels": list(undone.labels),
     }
     took = f"{counted(undone.articles, 'article')}, {counted(undone.sets, 'annotation set')}"
     lines = [f"import {last.number} ({', '.join(last.files)}) taken back: {took}"]
     lines += [f"kept: {kept.title}: {kept.why}" for kept in undone.kept]
-    lines += ["labels that were added for it stay in the schema"]
+    lines += [f"in the schema, and used by nothing now: {', '.join(undone.labels)}"] if undone.labels else []
     return Outcome(values=values, lines=tuple(lines))
 
 

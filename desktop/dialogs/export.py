@@ -1,6 +1,5 @@
 """The export window: what is written, what should be known before, and what was."""
 
-import os
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
@@ -17,7 +16,7 @@ from desktop.dialogs.export_card import Telling
 from desktop.dialogs.export_choosing import Choosing
 from desktop.dialogs.export_layout import ExportLayout
 from desktop.panels.export.preflight_acts import Act
-from desktop.panels.export.title_bar import Shade
+from desktop.panels.title_bar import Shade
 from exporters.preflight import PreflightRow
 from exporters.profile import Profile
 from exporters.reasons import Fix
@@ -127,9 +126,7 @@ class ExportDialog(QDialog):
 
     @property
     def _folder(self) -> str:
-        """Where to, from one's home unless it says otherwise; "" if nowhere."""
-        written = self.parts.foot.folder.text().strip()
-        return str(Path.home() / os.path.expanduser(written)) if written else ""
+        return self.parts.foot.folder.path
 
     # -- checking -------------------------------------------------------------------------------------------------
 
@@ -159,6 +156,7 @@ class ExportDialog(QDialog):
         if self._state is _State.CHECKING:
             self.cancelled.emit()
         self._turn(_State.UNCLEAR)
+        chrome.plain_tooltip(self.write_button, sentence)
         self._telling.tell("warn", sentence)
 
     def _turn(self, state: _State) -> None:
@@ -173,6 +171,7 @@ class ExportDialog(QDialog):
         self.parts.show_progress(None)
         self.parts.before.list.set_frozen(state not in (_State.READY, _State.NOTHING))
         self.write_button.setEnabled(state in (_State.READY, _State.FAILED))
+        chrome.plain_tooltip(self.write_button, "")
 
     def show_progress(self, done: int, total: int, writing: bool) -> None:
         """How many articles are gone through, and whether that is the writing of them."""
@@ -248,6 +247,7 @@ class ExportDialog(QDialog):
         self._turn(_State.READY)
         self._telling.written(written, Path(self._folder).name)
         self._name_write_button(len(written.report.lost))
+        self._choosing.look_into_folder()
         self.parts.foot.show_written(True)
         self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

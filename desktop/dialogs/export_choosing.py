@@ -3,6 +3,7 @@ other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -18,6 +19,7 @@ from exporters.base import Exporter
 from exporters.left_out import Why
 from exporters.preflight import PreflightRow
 from exporters.profile import Profile
+from exporters.replacing import held
 from exporters.split import Wanted
 from exporters.truth import Truth
 
@@ -46,6 +48,7 @@ class Choosing(QObject):
         parts.choices.source_chosen.connect(self._choose_source)
         parts.choices.option_chosen.connect(self._choose_option)
         parts.choices.more_clicked.connect(lambda: parts.unfold(not parts.unfolded))
+        parts.foot.folder.textChanged.connect(lambda _: self.look_into_folder())
         parts.split.changed.connect(self._divide)
         parts.split.unclear.connect(self.unclear)
         parts.more.truth_changed.connect(self._choose_truth)
@@ -132,7 +135,15 @@ class Choosing(QObject):
         parts.more.show_truth(profile.truth)
         parts.more.show_wanted(profile.split)
         parts.foot.show_profiles(self._profiles, self._name())
+        self.look_into_folder()
         self.changed.emit()
+
+    def look_into_folder(self) -> None:
+        """Say what would have to go from the folder: an export of another format."""
+        folder = self._parts.foot.folder.path
+        there = held(Path(folder)) if folder else ""
+        others = bool(there) and there != self._wish.profile.format_id
+        self._parts.before.tell_of_folder(self._parts.formats.title_of(there) if others else "")
 
     # -- what a line of the pre-flight offers ---------------------------------------------------------------------
 

@@ -15,8 +15,9 @@ from desktop.panels.export.foot import Foot
 from desktop.panels.export.format_list import FormatList
 from desktop.panels.export.more import MorePage
 from desktop.panels.export.split_section import SplitSection
-from desktop.panels.export.title_bar import TitleBar
-from desktop.panels.importing.headline import Headline
+from desktop.panels.headline import Headline
+from desktop.panels.section import scrolled
+from desktop.panels.title_bar import TitleBar
 
 _FORMATS = 208
 _SIDE, _TOP = 20, 16
@@ -66,7 +67,11 @@ class ExportLayout(QWidget):
         lines.addWidget(self.before)
         lines.addWidget(self.split)
         lines.addStretch(1)
-        self._pages.addWidget(checked)
+        self._checked = scrolled(checked)
+        # What a key unfolds is above the key, and the line that the arrows come to may be out of sight.
+        self._checked.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow_keyboard())
+        self.before.list.selectionModel().currentChanged.connect(lambda *_: self._follow_keyboard())
+        self._pages.addWidget(self._checked)
         self._pages.addWidget(self.more)
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy = self.progress.sizePolicy()
@@ -84,6 +89,11 @@ class ExportLayout(QWidget):
         column.addSpacing(chrome.px(8))
         column.addWidget(self._pages, 1)
         return made
+
+    def _follow_keyboard(self) -> None:
+        inside, focused = self._checked.widget(), self.focusWidget()
+        if inside is not None and focused is not None and inside.isAncestorOf(focused):
+            self._checked.ensureWidgetVisible(focused, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the edge, which the system does not."""

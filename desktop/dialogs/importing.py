@@ -16,10 +16,10 @@ from annotations.model.schema import Schema
 from desktop import chrome
 from desktop.dialogs.importing_layout import ImportLayout
 from desktop.messages import reserved_name
-from desktop.panels.export.title_bar import Shade
-from desktop.panels.importing.headline import Headline
-from desktop.panels.importing.survey_words import Reach, file_rows, whole_count
+from desktop.panels.headline import Headline
+from desktop.panels.importing.survey_words import Reach, choose_text, file_rows, waiting, whole_count
 from desktop.panels.importing.words import articles
+from desktop.panels.title_bar import Shade
 
 _WIDE, _HIGH = 920, 700
 _LEAST_WIDE, _LEAST_HIGH = 820, 520
@@ -73,6 +73,7 @@ class ImportDialog(QDialog):
         self._survey: Survey | None = None
         self._reach = Reach(0, 0)
         self._table = ""
+        self._asked_for_text = False
         self.parts = ImportLayout(schema, annotator, title)
         self.add_button = self.parts.foot.main
         self.add_button.set_words(self.tr("Add articles"))
@@ -158,6 +159,14 @@ class ImportDialog(QDialog):
         self.parts.survey.show_table(self._table, self._columns)
         self._turn(_State.READY)
         self._announce(self.parts.survey.headline)
+        self._ask_for_text(waiting(survey))
+
+    def _ask_for_text(self, tables: Sequence[str]) -> None:
+        """Lead to what only somebody can say, once: who went elsewhere meanwhile stays there."""
+        if tables and not self._asked_for_text:
+            self._asked_for_text = True
+            self.parts.files.mark(tables[0])
+            self.parts.survey.ask_for_text()
 
     def _turn(self, state: _State) -> None:
         self._state = state
@@ -184,6 +193,8 @@ class ImportDialog(QDialog):
     def _obstacle(self) -> str:
         survey = self.parts.survey
         if not self._reach.new and not (self._reach.here and self._has_sets()):
+            if self._survey is not None and waiting(self._survey):
+                return choose_text()
             return self.tr("Nothing here is new.") if self._reach.here else self.tr("There is nothing to add.")
         if is_reserved(survey.whose.annotator) and not survey.whose.isHidden():
             return reserved_name(survey.whose.annotator)

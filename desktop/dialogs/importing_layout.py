@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from annotations import importers
 from annotations.model.schema import Schema
 from desktop import chrome
-from desktop.panels.export.title_bar import TitleBar
 from desktop.panels.importing.files import FilesPanel
 from desktop.panels.importing.foot import Foot
 from desktop.panels.importing.report import ReportPanel
 from desktop.panels.importing.survey_panel import SurveyPanel
+from desktop.panels.title_bar import TitleBar
 
 
 class ImportLayout(QWidget):

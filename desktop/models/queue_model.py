@@ -1,7 +1,8 @@
 """The article queue as a list model: filtered by status and by a search, updated row by row."""
 
 import html
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -9,11 +10,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
 from desktop.chrome import number
+from desktop.models.pin_words import pin_in_words
 from desktop.models.reason_words import reason_in_words
 
 ROW = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
-FILTERS = ("all", "undecided", "done")
+FILTERS = ("all", "undecided", "done", "pinned")
 
 
 def dot_of(row: QueueRow) -> str:
@@ -53,12 +55,10 @@ class QueueModel(QAbstractListModel):
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 why = reason_in_words(row.reason, blind=row.blind)
-                return ", ".join(part for part in (row.title, row.source, why, self.state_of(row)) if part)
+                said = (row.title, row.source, why, pin_in_words(row.pinned), self.state_of(row))
+                return ", ".join(part for part in said if part)
             case Qt.ItemDataRole.ToolTipRole:
-                # The words may quote the article, and a tooltip reads marks.
-                return (
-                    f"<span>{html.escape(reason_in_words(row.reason, blind=row.blind))}</span>" if row.reason else None
-                )
+                return _tooltip(row)
             case value if value == ROW:
                 return row
             case value if value == STATE:
@@ -87,7 +87,11 @@ class QueueModel(QAbstractListModel):
         return self._rows[place] if place is not None else None
 
     def set_rows(self, rows: Sequence[QueueRow]) -> None:
-        """Show other articles."""
+        """Show other articles. Those of before with new figures stay as they stand in every list."""
+        if len(rows) == len(self._rows) and all(map(self._stands, self._rows, rows)):
+            self._rows = list(rows)
+            self._repaint_all()
+            return
         self.beginResetModel()
         self._rows = list(rows)
         self._places = {row.article_id: place for place, row in enumerate(self._rows)}
@@ -105,6 +109,14 @@ class QueueModel(QAbstractListModel):
         else:
             self._refilter()
 
+    def set_pins(self, pins: Mapping[ArticleId, str]) -> None:
+        """Show these articles as pinned to these sides, and no others."""
+        self._rows = [replace(row, pinned=pins.get(row.article_id, "")) for row in self._rows]
+        if self._filter == "pinned":
+            self._refilter()
+        else:
+            self._repaint_all()
+
     def set_preparing(self, articles: Collection[ArticleId]) -> None:
         """Name the articles that suggestions are being made for."""
         before, self._preparing = self._preparing, frozenset(articles)
@@ -112,7 +124,7 @@ class QueueModel(QAbstractListModel):
             self._repaint(article)
 
     def set_filter(self, name: str) -> None:
-        """Show "all", the "undecided" or the "done" articles."""
+        """Show "all", the "undecided", the "done" or the "pinned" articles."""
         self._filter = name
         self._refilter()
 
@@ -132,7 +144,8 @@ class QueueModel(QAbstractListModel):
     def counts(self) -> dict[str, int]:
         """How many articles each filter would show, search aside."""
         done = sum(row.status == "done" for row in self._rows)
-        return {"all": len(self._rows), "undecided": len(self._rows) - done, "done": done}
+        pinned = sum(bool(row.pinned) for row in self._rows)
+        return {"all": len(self._rows), "undecided": len(self._rows) - done, "done": done, "pinned": pinned}
 
     def index_of(self, article: ArticleId | None) -> QModelIndex:
         """Where an article is shown; an invalid index if it is not."""
@@ -159,7 +172,12 @@ class QueueModel(QAbstractListModel):
     def _passes(self, row: QueueRow) -> bool:
         if self._found is not None and row.article_id not in self._found:
             return False
+        if self._filter == "pinned":
+            return bool(row.pinned)
         return self._filter == "all" or (row.status == "done") == (self._filter == "done")
+
+    def _stands(self, before: QueueRow, after: QueueRow) -> bool:
+        return before.article_id == after.article_id and self._passes(before) == self._passes(after)
 
     def _select(self) -> None:
         self._shown = [
@@ -172,7 +190,18 @@ class QueueModel(QAbstractListModel):
         self._select()
         self.endResetModel()
 
+    def _repaint_all(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
     def _repaint(self, article: ArticleId) -> None:
         index = self.index_of(article)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+
+def _tooltip(row: QueueRow) -> str | None:
+    said = [reason_in_words(row.reason, blind=row.blind)] if row.reason else []
+    said += [pin_in_words(row.pinned)] if row.pinned else []
+    # The words may quote the article, and a tooltip reads marks.
+    return f"<span>{html.escape(' · '.join(said))}</span>" if said else None

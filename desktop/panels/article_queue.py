@@ -1,6 +1,6 @@
 """The articles of the project: search, filter, list, progress. In a narrow window only a rail of dots."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,8 +22,9 @@ class ArticleQueue(QWidget):
     """The left panel. It keeps all rows; filter and order of the list never touch the article being worked on."""
 
     search_changed = Signal(str)
-    filter_changed = Signal(str)  # "all", "undecided" or "done"
+    filter_changed = Signal(str)  # "all", "undecided", "done" or "pinned"
     article_chosen = Signal(object)  # ArticleId
+    menu_wanted = Signal(QPoint)  # a place on the screen, for a menu of the articles selected
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class ArticleQueue(QWidget):
         self._filter, self._search = "all", ""
         self._wide = chrome.px(WIDTH)
         self._current: ArticleId | None = None
+        self._walked = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_PAUSE)
@@ -40,8 +42,11 @@ class ArticleQueue(QWidget):
         self.body.field.textChanged.connect(self._typed)
         self.body.field.left.connect(self._enter_list)
         self.body.filter_chosen.connect(self._choose_filter)
-        self.body.list.chosen.connect(self._chosen)
         self.rail = self._make_rail()
+        for view in self._views():
+            view.chosen.connect(self._chosen)
+            view.menu_wanted.connect(self._want_menu)
+            view.left.connect(self._let_go)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -59,7 +64,6 @@ class ArticleQueue(QWidget):
         self.dots = ArticleList(self.model, self.tr("Articles, dots"))
         self.dots.setItemDelegate(RailDelegate(self.dots))
         self.dots.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.dots.chosen.connect(self._chosen)
         column = QVBoxLayout(rail)
         column.setContentsMargins(0, chrome.px(8), 0, 0)
         column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -87,6 +91,36 @@ class ArticleQueue(QWidget):
         self.model.update_row(row)
         self._refresh()
 
+    def set_pins(self, pins: Mapping[ArticleId, str]) -> None:
+        """Show these articles as pinned to these sides of the training data, and no others."""
+        self.model.set_pins(pins)
+        self._refresh()
+
+    def selected(self) -> list[ArticleId]:
+        """The articles that are selected, in the order of the list: the open one, if nothing else was."""
+        return self._view().selected()
+
+    def place_of_menu(self) -> QPoint | None:
+        """Where on the screen the menu of the articles selected opens; None while the list is not to be seen."""
+        view = self._view()
+        return view.place_of_menu() if view.isVisible() else None
+
+    def menu_closed(self) -> None:
+        """One row that was only clicked to ask for its menu is let go; where the keyboard has gone it stays."""
+        if not self._walked:
+            self._let_go()
+
+    def _want_menu(self, place: QPoint) -> None:
+        # Asked now: an open menu has the keyboard.
+        self._walked = any(view.hasFocus() for view in self._views())
+        self.menu_wanted.emit(place)
+
+    def _views(self) -> tuple[ArticleList, ArticleList]:
+        return self.body.list, self.dots
+
+    def _view(self) -> ArticleList:
+        return self.dots if self.dots.isVisible() and not self.body.isVisible() else self.body.list
+
     def set_preparing(self, articles: Collection[ArticleId]) -> None:
         """Name the articles that suggestions are being made for."""
         self.model.set_preparing(articles)
@@ -97,16 +131,16 @@ class ArticleQueue(QWidget):
         self._refresh()
 
     def set_filter(self, name: str) -> None:
-        """Show "all", the "undecided" or the "done" articles."""
+        """Show "all", the "undecided", the "done" or the "pinned" articles."""
         self._filter = name
         self.model.set_filter(name)
         self._refresh()
 
     def set_current(self, article: ArticleId | None) -> None:
         """Mark the article that is open."""
-        self._current = article
+        before, self._current = self._current, article
         self.model.keep(article)
-        self._refresh()
+        self._refresh(anew=article != before)
 
     def next_open(self) -> ArticleId | None:
         """The next article of the list that is not done; None when there is none but the current one."""
@@ -204,11 +238,22 @@ class ArticleQueue(QWidget):
         self.set_filter(name)
         self.filter_changed.emit(name)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, anew: bool = False) -> None:
+        """Figures, and the open article as the selected one, unless one has gone on in the list without opening any."""
         self.body.refresh(self._filter, self._search)
+        for view in self._views():
+            if anew or not view.currentIndex().isValid():
+                self._select_open(view)
+
+    def _let_go(self) -> None:
+        """A row that was only looked at is let go; several were selected on purpose."""
+        for view in self._views():
+            if not view.has_several:
+                self._select_open(view)
+
+    def _select_open(self, view: ArticleList) -> None:
         index = self.model.index_of(self._current)
-        for view in (self.body.list, self.dots):
-            if view.currentIndex() != index:
-                view.setCurrentIndex(index)
-                if index.isValid():
-                    view.scrollTo(index)
+        moved = view.currentIndex() != index
+        view.select_only(index)
+        if moved and index.isValid():
+            view.scrollTo(index)

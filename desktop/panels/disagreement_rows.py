@@ -1,13 +1,12 @@
 """Disagreements as rows of a list: groups with their labels and counts, places with the text around them."""
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotations.agreement.disagreements import Group
 from annotations.model.mark import Subject
@@ -17,11 +16,11 @@ from desktop.agreements import Listed
 from desktop.chrome.look import metrics
 from desktop.chrome.paint import label_code, width_of
 from desktop.models.agreement_words import articles, group_in_words, reason_in_words
+from desktop.models.rows_model import ROW, RowsModel
 from desktop.models.which_words import who_in_words
 from desktop.panels.mirrored import MirroredRow
 from desktop.panels.queue_rows import broken_lines, paint_ground
 
-_ROW = Qt.ItemDataRole.UserRole
 _HIGH, _SIDE, _TOP = 48, 16, 5
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,36 +89,6 @@ def inked(words: str, labels: Sequence[str], hues: Mapping[str, str]) -> tuple[t
     return tuple(piece for piece in (*pieces, (words, "")) if piece[0])
 
 
-class _Rows(QAbstractListModel):
-    """The rows as a list model."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row as a value, and in words."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken
-        # A tooltip reads marks, and the words quote the article.
-        return f"<span>{html.escape(row.spoken)}</span>" if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-
 class _Delegate(QStyledItemDelegate):
     """Paints a row, 48 high: words over labels."""
 
@@ -129,7 +98,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
-        row: Row = index.data(_ROW)
+        row: Row = index.data(ROW)
         painter.save()
         selected = paint_ground(painter, option)
         # What stands at the end of a row stays below the counts above the list, whether there is a scroll bar or not.
@@ -201,7 +170,7 @@ class DisagreementRows(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._rows = _Rows(self)
+        self._rows = RowsModel[Row](self)
         self._empty = ""
         self.setAccessibleName(name)
         self.setModel(self._rows)
@@ -210,7 +179,7 @@ class DisagreementRows(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(3 * chrome.px(_HIGH))
-        self.doubleClicked.connect(lambda index: self.chosen.emit(index.data(_ROW).value))
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.data(ROW).value))
         self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit())
 
     def show_rows(self, rows: Sequence[Row], empty: str = "") -> None:
@@ -232,12 +201,12 @@ class DisagreementRows(QListView):
     def current(self) -> Group | Listed | None:
         """What is marked."""
         chosen = self.selectionModel().selectedIndexes()
-        return chosen[0].data(_ROW).value if chosen else None
+        return chosen[0].data(ROW).value if chosen else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses."""
         if event.key() in _CHOOSE and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex().data(_ROW).value)
+            self.chosen.emit(self.currentIndex().data(ROW).value)
         else:
             super().keyPressEvent(event)
 

@@ -103,7 +103,7 @@ class _Head(chrome.Surface):
         super().__init__("panel", "bottom", 44)
         self.filter = _MenuButton(self.tr("Listed: {0}"), FILTERS)
         self.filter.set_bold(True)
-        self.filter.set_arrow(True)
+        self.filter.set_arrow()
         self.order = _MenuButton(self.tr("Order: {0}"), ORDERS, "sort")
         self._orders: Mapping[str, str] = {}
         self._order = ORDERS[0]

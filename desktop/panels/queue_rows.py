@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotations.text.direction import reads_right_to_left
 from desktop import chrome
 from desktop.canvas.offsets import Utf16Offsets
+from desktop.chrome.icons import SIZE
 from desktop.chrome.paint import RIGHT, focus_ring, row_ground, text_line, width_of
 from desktop.models.queue_model import ROW, STATE, dot_of
 from desktop.models.reason_words import reason_in_words
@@ -86,12 +87,29 @@ class ArticleDelegate(QStyledItemDelegate):
         near, far = (RIGHT, Qt.AlignmentFlag.AlignLeft) if mirrored else (Qt.AlignmentFlag.AlignLeft, RIGHT)
         text_line(painter, meta, state, "meta", look.text_2, align=far)
         taken = width_of("meta", state) + chrome.px(8) if state else 0
-        rest = meta.adjusted(taken, 0, 0, 0) if mirrored else meta.adjusted(0, 0, -taken, 0)
+        if row.pinned:
+            taken += _paint_pin(painter, _beside(meta, taken, mirrored=mirrored), row.pinned, mirrored=mirrored)
+        rest = _beside(meta, taken, mirrored=mirrored)
         source = " · ".join(part for part in (chrome.one_line(row.source), row.date) if part)
         # Where the queue has an order of its own, why the article stands here is what one wants to know.
         source = chrome.one_line(reason_in_words(row.reason, blind=row.blind)) or source
         text_line(painter, rest, source, "meta", quiet, align=near)
         painter.restore()
+
+
+def _beside(area: QRectF, taken: float, *, mirrored: bool) -> QRectF:
+    """What is left of the room where so much is taken at its far end."""
+    return area.adjusted(taken, 0, 0, 0) if mirrored else area.adjusted(0, 0, -taken, 0)
+
+
+def _paint_pin(painter: QPainter, area: QRectF, side: str, *, mirrored: bool) -> float:
+    """A pin and the side that the article is pinned to, at the far end; returns the width it took."""
+    wide, mark = width_of("meta", side), chrome.px(SIZE) + chrome.px(1)
+    left = area.left() if mirrored else area.right() - mark - wide
+    words = QRectF(left if mirrored else left + mark, area.top(), wide + 1, area.height())
+    text_line(painter, words, side, "meta", chrome.theme().text_2)
+    chrome.paint_icon(painter, "pin", left + wide + chrome.px(1) if mirrored else left, area.center().y())
+    return mark + wide + chrome.px(8)
 
 
 class RailDelegate(QStyledItemDelegate):

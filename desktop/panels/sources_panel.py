@@ -48,7 +48,7 @@ class SourcesPanel(QWidget):
         self.phrases = PhraseList()
         self.choices: dict[str, Segments] = {}
         self.add = chrome.KeyButton(self.tr("Add a pipeline…"))
-        self.add.set_arrow(True)
+        self.add.set_arrow()
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda _=False: self._open_menu())
         self.no_pipelines = chrome.Label(

@@ -138,6 +138,8 @@ class StatusBar(chrome.Surface):
 
     def _offer_undo(self) -> None:
         own = callable(self._undo_said)
+        # The key takes back steps of the article, never what is told of here with a way back of its own.
+        self.undo.set_words(self.tr("Undo"), "" if own else "undo")
         self.undo.setVisible(own or (self._annotating and bool(self._undo_said or self._undo_words)))
         chrome.plain_tooltip(self.undo, "" if own else self._undo_words)
 

@@ -8,7 +8,7 @@ from annotations.errors import SetUnclear, StoreUnavailable
 from annotations.importers.base import ImportedArticle, ImportedSet
 from annotations.model.annotation_set import Status
 from annotations.model.project import ADJUDICATED, EVERYBODY, MAJORITY, SUGGESTIONS, UNION
-from annotations.model.split import Placed
+from annotations.model.split import Part, Placed
 from annotations.workspace import Workspace
 from desktop import exports
 from exporters.alignment import OFF_TOKENS
@@ -101,7 +101,8 @@ def test_a_folder_that_cannot_be_is_told_with_its_name(location, tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnavailable) as refused:
         list(exports.export(location, profile("ana"), "ana", None, str(tmp_path / "file" / "out")))
-    assert (refused.value.why, str(tmp_path / "file") in refused.value.location) == ("Not a directory", True)
+    assert refused.value.why == "is a file, and an export needs a folder"
+    assert refused.value.location == str(tmp_path / "file")
 
 
 def test_articles_are_where_the_trial_said(location, tmp_path):
@@ -112,3 +113,26 @@ def test_articles_are_where_the_trial_said(location, tmp_path):
     (written,) = exports.export(location, asked, "ana", where, str(tmp_path / "out"))
     assert written.split == where
     assert where.parts[TEXT.id] == Placed(where.rows[0].part)
+
+
+def pinned_in(location: str, *articles):
+    """What the child process says last: the families in which something is pinned."""
+    *_, findings = exports.pins_of_near_duplicates(location, [each.id for each in articles])
+    return findings.pinned
+
+
+def test_near_duplicates_are_told_with_the_side_that_their_pins_give_them(tmp_path):
+    story = "Militias shelled the ford at dawn. Guards said nobody crossed it, and the mayor closed both schools."
+    told = [article(f"{lead}. {story} {story[::-1]}") for lead in ("Ford shelled", "Shells at the ford", "Dawn attack")]
+    location = tmp_path / "desk.spandesk"
+    with Workspace.create(location, small_schema()) as workspace:
+        workspace.add(ImportedArticle(article=each) for each in (*told, LATER))
+        ids = sorted(each.id for each in told)
+        assert pinned_in(str(location), told[0]) == []
+        workspace.pin([ids[2], LATER.id], Part.TEST)
+        assert pinned_in(str(location), LATER) == []
+        (held,) = pinned_in(str(location), told[0])
+        assert (held.by, held.part, held.along, held.size) == (ids[2], Part.TEST, tuple(ids[:2]), 3)
+        workspace.pin([ids[1]], Part.DEV)
+        (held,) = pinned_in(str(location), told[0], told[1])
+        assert held.pins == {ids[1]: Part.DEV, ids[2]: Part.TEST}

@@ -66,7 +66,9 @@ def test_it_says_what_the_export_was_made_of(folder: Path):
         "profile": to_json(replace(PROFILE, name="")),
         "title": "CoNLL 2003 columns (entities)",
         "counts": {
-            **{"articles": 5, "mentions": 10, "events": 2, "arguments": 1, "given": 15, "lost": 2},
+            **{"articles": 5, "mentions": 10, "events": 2, "arguments": 1},
+            "given": {"mentions": 11, "events": 3, "arguments": 1},
+            "lost": {"mentions": 1, "events": 1, "arguments": 0},
             "labels": {"PERSON": 7, "GPE": 3},
         },
         "parts": [
@@ -86,7 +88,7 @@ def test_it_says_what_the_export_was_made_of(folder: Path):
         ],
         "lost": {"has no room": 2},
         "notes": {"has no room": 3},
-        "sentence": "2 of 15 mentions lost",
+        "sentence": "1 of 11 mentions lost, 1 of 3 events, 0 of 1 arguments",
     }
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters.replacing import aside, outdated
+from annotations.model.native import MANIFEST
+from exporters.manifest import verify
+from exporters.replacing import aside, held, outdated
 from tests.exporters.running import REPORTS, materials, profile, tree, written
 
 NAMES = ("a.txt", "train/b.txt", "train/deep/c.txt")
@@ -57,12 +59,56 @@ def test_what_a_killed_export_left_goes(tmp_path: Path):
     assert tree(tmp_path) == {}
 
 
+def test_one_export_at_a_time_is_in_a_folder(tmp_path: Path):
+    target = tmp_path / "new" / "deeper"
+    with aside(target) as hidden:
+        filled(hidden.path, b"half")
+        before = tree(target)
+        with pytest.raises(BlockingIOError, match="somebody is exporting into this folder right now"), aside(target):
+            pytest.fail("both were in it")
+        assert tree(target) == before
+        with aside(tmp_path / "other"):
+            assert (tmp_path / "other").is_dir()
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("deeper", ["", "train"])
+def test_a_file_in_the_way_is_named(tmp_path: Path, deeper: str):
+    file = tmp_path / "notes.txt"
+    file.write_bytes(b"mine")
+    with pytest.raises(NotADirectoryError) as error, aside(file / deeper):
+        pytest.fail("there is no such folder")
+    assert (error.value.filename, error.value.strerror) == (str(file), "is a file, and an export needs a folder")
+    assert tree(tmp_path) == {"notes.txt": b"mine"}
+
+
 def test_only_what_nobody_changed_is_outdated(tmp_path: Path):
     files = [Path(name) for name in written(profile("brat"), materials(REPORTS), tmp_path).report.files]
     files[0].write_bytes(b"mine")
-    assert sorted(outdated(tmp_path, "brat")) == sorted(files[1:])
-    assert outdated(tmp_path, "jsonl") == []
-    assert outdated(tmp_path / "none", "brat") == []
+    assert sorted(outdated(tmp_path)) == sorted(files[1:])
+    assert outdated(tmp_path / "none") == []
+
+
+def test_an_export_of_another_format_leaves_nothing_of_ours_behind(tmp_path: Path):
+    before = [Path(name) for name in written(profile("brat"), materials(REPORTS), tmp_path).report.files]
+    assert held(tmp_path) == "brat"
+    mended, own = before[0], tmp_path / "notes.txt"
+    mended.write_bytes(b"mine")
+    own.write_bytes(b"mine too")
+    now = written(profile("jsonl"), materials(REPORTS), tmp_path)
+    assert held(tmp_path) == "jsonl"
+    assert verify(tmp_path) == []
+    left = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {mended, own, *map(Path, now.files)}
+    assert [mended.read_bytes(), own.read_bytes()] == [b"mine", b"mine too"]
+
+
+@pytest.mark.parametrize("words", [b"{", b'{"format": "spandesk-manifest/1", "files": [], "profile": 1}'])
+def test_a_folder_of_which_nobody_can_tell_holds_nothing(words: bytes, tmp_path: Path):
+    assert held(tmp_path) == ""
+    (tmp_path / MANIFEST).write_bytes(words)
+    assert held(tmp_path) == ""
+    assert outdated(tmp_path) == []
 
 
 def test_what_somebody_filled_in_stays_beside_the_new_page(tmp_path: Path):

@@ -60,11 +60,21 @@ def test_a_format_that_has_its_own_way_has_all_parts_side_by_side(format_id: str
     assert sum(row.articles for row in found.split.rows) == 8
 
 
-@pytest.mark.parametrize("shares", [(0, 100, 0), (90, 0, 10), (0, 0, 100)])
+@pytest.mark.parametrize("shares", [(90, 0, 10), (100, 0, 0)])
 @pytest.mark.parametrize("format_id", FORMATS)
 def test_a_side_may_be_missing(format_id: str, shares: tuple[int, int, int], tmp_path: Path):
     found = written(profile(format_id, split=Wanted(shares=shares)), materials(REPORTS), tmp_path)
     assert found.report.articles == 8
+    assert verify(tmp_path) == []
+
+
+@pytest.mark.parametrize("sides", [(Part.DEV,), (Part.TEST,), (Part.TRAIN, Part.TEST)])
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_a_side_may_be_empty(format_id: str, sides: tuple[Part, ...], tmp_path: Path):
+    before = {each.article.id: Placed(sides[at % len(sides)], pinned=True) for at, each in enumerate(REPORTS)}
+    found = written(profile(format_id, split=Wanted()), materials(REPORTS, before=before), tmp_path)
+    assert found.report.articles == 8
+    assert {row.part for row in found.split.rows if row.articles} == set(sides)
     assert verify(tmp_path) == []
 
 

@@ -42,7 +42,7 @@ def fitting_events(made: list[SplitItem]) -> list[SplitItem]:
 
 wishes = st.builds(
     Wanted,
-    shares=st.sampled_from([(80, 20, 0), (80, 10, 10), (50, 25, 25), (100, 0, 0), (0, 50, 50)]),
+    shares=st.sampled_from([(80, 20, 0), (80, 10, 10), (50, 25, 25), (100, 0, 0), (10, 45, 45)]),
     seed=st.integers(0, 3),
     by_source=st.booleans(),
 ) | st.builds(
@@ -178,42 +178,10 @@ def test_by_date_a_group_over_the_border_is_on_the_later_side():
     assert result.warnings == ("In train, with no date that can be read: 1 article.",)
 
 
-def test_what_is_odd_is_said():
-    both = {"PERSON": 20, "TITLE": 12}
-    items = [
-        item("a1", group="g", labels=both),
-        item("a2", group="g", labels=both),
-        item("b1", group="h"),
-        item("b2", group="h"),
-        item("c", labels={"TITLE": 1}),
-        item("d"),
-    ]
-    before = {
-        ArticleId("a1"): Placed(Part.TRAIN, pinned=True),
-        ArticleId("a2"): Placed(Part.DEV, pinned=True),
-        ArticleId("b1"): Placed(Part.TRAIN),
-        ArticleId("b2"): Placed(Part.DEV),
-        ArticleId("c"): Placed(Part.DEV),
-        ArticleId("d"): Placed(Part.TEST),
-    }
-    result = split(items, Wanted(), before)
-    assert result.parts == {**before, ArticleId("a2"): Placed(Part.TRAIN)}
-    assert result.warnings == (
-        "On different sides since before they were known to belong together: 1 group, 2 articles.",
-        "Pinned to different sides though they belong together: 1 group. The first pin of a group holds for all of it.",
-        "Still in test from an earlier split: 1 article.",
-        "Dev has no PERSON.",
-        "Rarest in dev: TITLE, 1 span. Scores for it will say little.",
-        "Test has no PERSON, TITLE.",
-    )
-
-
-def test_a_side_that_stays_empty_is_said():
-    assert split(many(1), Wanted(), {}).warnings == ("Dev is empty.",)
-    assert split([], Wanted(), {}).warnings == ()
-    placed = split(many(5), Wanted(), {}).parts
-    by_date = split(many(5, date="2020-01-01"), Wanted(dev_from="2021-01-01"), placed)
-    assert by_date.warnings == ("Still where an earlier split put them, whatever their date: 1 article.",)
+def test_train_cannot_have_nothing():
+    with pytest.raises(ValueError, match="train cannot have a share of 0"):
+        Wanted.parse("0/50/50")
+    assert Wanted(shares=(0, 50, 50), dev_from="2024-01-01").sound()
 
 
 @pytest.mark.parametrize(

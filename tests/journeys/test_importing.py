@@ -97,6 +97,30 @@ def test_plain_articles_come_in_at_once_and_go_by_one_click(desk, tmp_path):
     desk.wait(lambda: status.message.text() == "1 article taken back.")
 
 
+def test_of_an_empty_folder_it_says_that_there_is_nothing_to_read(desk, tmp_path):
+    (tmp_path / "empty" / "deeper").mkdir(parents=True)
+    desk.window.flow.take_files([tmp_path / "empty"])
+    status = desk.window.status
+    desk.wait(lambda: status.message.text() == "There is nothing to read there. Nothing was added.")
+    assert desk.window.imports.dialog is None
+    assert not status.undo.isVisible()
+
+
+def test_a_table_asks_for_its_text_column_and_the_keyboard_is_there(desk, tmp_path):
+    (tmp_path / "wire.csv").write_text("Kop,Stuk\nRain,It rained in Amman.\n", encoding="utf-8")
+    dialog = asked(desk, tmp_path / "wire.csv")
+    headline, text = dialog.parts.survey.headline, dialog.parts.survey.columns.boxes["text"]
+    assert (headline.level, headline.title.text()) == ("plain", "Choose the column that holds the text.")
+    assert dialog.focusWidget() is text
+    assert not dialog.add_button.isEnabled()
+    assert dialog.parts.foot.words.text() == "Choose the column that holds the text."
+    QTest.keyClicks(text, "Stuk")
+    desk.wait(dialog.add_button.isEnabled)
+    assert headline.level == "ok"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    desk.wait(lambda: rows(desk) == 2)
+
+
 def test_the_last_import_is_taken_back_by_its_command_and_what_was_worked_on_stays(desk, project, tmp_path):
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(f"Article {name} about Amman.", encoding="utf-8")

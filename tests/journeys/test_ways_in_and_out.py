@@ -142,7 +142,7 @@ def test_export_into_a_place_that_is_no_folder_is_a_sentence(desk, tmp_path):
     desk.wait(dialog.write_button.isEnabled)
     dialog.write_button.click()
     desk.wait(lambda: not dialog.writing)
-    assert "Not a directory." in sentence(dialog)
+    assert "is a file, and an export needs a folder" in sentence(dialog)
     assert "Traceback" not in sentence(dialog)
     dialog.close()
 

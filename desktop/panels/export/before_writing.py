@@ -9,12 +9,15 @@ from annotations.model.schema import Schema
 from desktop import chrome
 from desktop.panels.export.preflight_list import PreflightList
 from desktop.panels.export.preflight_rows import line_of
+from desktop.panels.page_sentence import PageSentence
 from desktop.panels.quiet_button import QuietButton
 from exporters.preflight import PreflightRow
 
+_LINE = 16
+
 
 class BeforeWriting(QWidget):
-    """As high as its lines; where there is no room for them the list scrolls."""
+    """As high as its lines."""
 
     undo_clicked = Signal()
 
@@ -25,6 +28,7 @@ class BeforeWriting(QWidget):
         self.said = chrome.ElidedLabel("", "second", "text_3")
         self.undo = QuietButton(self.tr("Undo"))
         self.undo.clicked.connect(lambda _=False: self.undo_clicked.emit())
+        self.folder = PageSentence("second", _LINE, color="text_2")
         self.nothing = chrome.Label(self.tr("Everything goes in as it is."), "quiet")
         head = QHBoxLayout()
         head.setSpacing(chrome.px(8))
@@ -44,6 +48,8 @@ class BeforeWriting(QWidget):
         column.addLayout(head)
         column.addWidget(self.nothing)
         column.addWidget(self._card)
+        column.addWidget(self.folder)
+        self.tell_of_folder("")
         self.say("")
         self.hide()
 
@@ -53,6 +59,13 @@ class BeforeWriting(QWidget):
         self._card.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.show()
+
+    def tell_of_folder(self, title: str) -> None:
+        """Say that an export of the format of that title is in the folder, and what becomes of it; "" if none is."""
+        there = self.tr("The folder holds an export to {0}.").format(title)
+        goes = self.tr("Its files go when this one is written; what somebody changed stays.")
+        self.folder.show_text(f"{there} {goes}")
+        self.folder.setVisible(bool(title))
 
     def say(self, sentence: str, *, undo: bool = False) -> None:
         """Say what was done to the spans, and offer to take it back; without a sentence, what the lines are for."""

@@ -39,11 +39,11 @@ class Choices(PlacedHeight):
         self._sources: tuple[str, ...] = ()
         self._source = ""
         self.source = chrome.KeyButton("")
-        self.source.set_arrow(True)
+        self.source.set_arrow()
         self.source.clicked.connect(lambda _=False: self._open_menu())
         self.fields: tuple[OptionField, ...] = ()
         self.more = chrome.KeyButton(self.tr("More"), kind="plain")
-        self.more.set_arrow(True)
+        self.more.set_arrow()
         self.more.clicked.connect(lambda _=False: self.more_clicked.emit())
         self._from = QWidget(self)
         row = QHBoxLayout(self._from)
@@ -119,6 +119,7 @@ class Choices(PlacedHeight):
     def show_unfolded(self, unfolded: bool) -> None:
         """Whether the rest of the choices is in sight."""
         self.more.set_words(self.tr("Less") if unfolded else self.tr("More"))
+        self.more.set_arrow("up" if unfolded else "down")
         self.fit()
 
     # -- where ----------------------------------------------------------------------------------------------------

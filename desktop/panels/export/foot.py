@@ -1,7 +1,9 @@
 """The foot of the export window: where the files go, profiles, and the acts."""
 
+import os
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -27,6 +29,12 @@ class FolderField(QLineEdit):
         self.textChanged.connect(lambda words: chrome.plain_tooltip(self, words))
         chrome.plain_tooltip(self, folder)
         self._make_room()
+
+    @property
+    def path(self) -> str:
+        """Where to, from one's home unless it says otherwise; "" if nowhere."""
+        written = self.text().strip()
+        return str(Path.home() / os.path.expanduser(written)) if written else ""
 
     def sizeHint(self) -> QSize:
         """All that others leave is its own."""
@@ -92,7 +100,7 @@ class Foot(chrome.Surface):
         self.choose.clicked.connect(lambda _=False: self._choose_folder())
         self.sentence = _WholeLabel(self.tr("Same input writes the same bytes."), "second", "text_3")
         self.profile = chrome.KeyButton(self.tr("Profile"))
-        self.profile.set_arrow(True)
+        self.profile.set_arrow()
         self.profile.clicked.connect(lambda _=False: self._open_menu())
         self.show_folder = chrome.KeyButton(self.tr("Show in folder"), high=_ACT)
         self.show_folder.clicked.connect(lambda _=False: self.show_clicked.emit())

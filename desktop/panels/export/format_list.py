@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop import chrome
+from desktop.models.rows_model import ROW, RowsModel
 from desktop.panels.mirrored import MirroredRow
 from desktop.panels.queue_rows import paint_ground
 
-_ROW = Qt.ItemDataRole.UserRole
 _ONE_LINE, _TWO_LINES, _SIDE = 34, 49, 16
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -25,37 +24,20 @@ class FormatRow:
     title: str
     second: str = ""
 
-
-class _Formats(QAbstractListModel):
-    def __init__(self, parent: QWidget, rows: Sequence[FormatRow]) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row as a value, and in words."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole and row.second:
-            return f"{row.title}, {row.second}"
-        # The first letters of what is displayed find a row by typing.
-        return row.title if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+    @property
+    def spoken(self) -> str:
+        """Its name first, so that letters find it."""
+        return f"{self.title}, {self.second}" if self.second else self.title
 
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Higher where there is a second line."""
-        return QSize(0, chrome.px(_TWO_LINES if index.data(_ROW).second else _ONE_LINE))
+        return QSize(0, chrome.px(_TWO_LINES if index.data(ROW).second else _ONE_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one format."""
-        row: FormatRow = index.data(_ROW)
+        row: FormatRow = index.data(ROW)
         selected = paint_ground(painter, option)
         side, first, second = chrome.px(_SIDE), chrome.line("body"), chrome.line("meta")
         area = QRectF(option.rect)
@@ -76,14 +58,14 @@ class FormatList(QListView):
 
     def __init__(self, rows: Sequence[FormatRow]) -> None:
         super().__init__()
-        self._formats = _Formats(self, rows)
+        self._formats = RowsModel(self, rows, tips=False)
         self.setAccessibleName(self.tr("Formats"))
         self.setModel(self._formats)
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.data(_ROW).id))
+        self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.data(ROW).id))
 
     @property
     def rows(self) -> tuple[FormatRow, ...]:

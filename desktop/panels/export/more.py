@@ -41,7 +41,7 @@ class MorePage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, chrome.px(12), 0)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(chrome.px(32))
         near, far = QVBoxLayout(), QVBoxLayout()
         near.setSpacing(0)
@@ -64,6 +64,8 @@ class MorePage(QWidget):
         far.addStretch(1)
         columns.addLayout(near, 4)
         columns.addLayout(far, 5)
+        # Margins are not mirrored with the window, spaces are.
+        columns.addSpacing(chrome.px(12))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(inside))

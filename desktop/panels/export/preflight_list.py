@@ -1,53 +1,28 @@
 """What should be known before an export is written, line by line."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu
 
 from desktop import chrome
+from desktop.models.rows_model import ROW, RowsModel
 from desktop.panels.export.preflight_acts import Act
-from desktop.panels.export.preflight_rows import HIGH, ROW, Line, LineDelegate
+from desktop.panels.export.preflight_rows import HIGH, Line, LineDelegate
 from exporters.preflight import PreflightRow
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
+class _Lines(RowsModel[Line]):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The line as a value, in words, and what its keys do."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        match role:
-            case _ if role == ROW:
-                return line
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return line.spoken
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return _keys_in_words(line)
-            case Qt.ItemDataRole.ToolTipRole:
-                # The words quote articles, and a tooltip reads marks.
-                return f"<span>{html.escape(line.spoken)}</span>"
-        return None
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
+        """Besides, what the keys of a line do."""
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.isValid():
+            return _keys_in_words(self.rows[index.row()])
+        return super().data(index, role)
 
 
 def _keys_in_words(line: Line) -> str:
@@ -56,7 +31,7 @@ def _keys_in_words(line: Line) -> str:
 
 
 class PreflightList(QListView):
-    """Enter opens the places of a line, Space mends it; the menu of a line has all that can be done."""
+    """As high as its lines. Enter opens the places of a line, Space mends it; its menu has all that can be done."""
 
     act_wanted = Signal(object, object)  # PreflightRow, Act
 
@@ -67,17 +42,16 @@ class PreflightList(QListView):
         self.setAccessibleName(self.tr("Before writing"))
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines as shown."""
-        return self._lines.lines
+        return self._lines.rows
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; the keyboard stays on the same line if it is there still, else near it."""
@@ -98,12 +72,20 @@ class PreflightList(QListView):
         return index.data(ROW) if index.isValid() else None
 
     def sizeHint(self) -> QSize:
-        """Room for all lines."""
-        return QSize(chrome.px(480), max(1, len(self.lines)) * chrome.px(HIGH))
+        """Room for all lines at the width we have."""
+        high = sum(self._delegate.high(line, self.viewport().width()) for line in self.lines)
+        return QSize(chrome.px(480), max(chrome.px(HIGH), high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words may need more lines now, or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for one."""
-        return QSize(chrome.px(320), chrome.px(HIGH))
+        """Room for all lines, in a narrower window."""
+        return QSize(chrome.px(320), self.sizeHint().height())
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

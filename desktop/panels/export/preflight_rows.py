@@ -1,6 +1,7 @@
-"""How a line of the pre-flight looks: icon, count, two lines of words, a link and a button."""
+"""How a line of the pre-flight looks: icon, count, words over words, a link and a button."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,14 +11,16 @@ from annotations.model.schema import Schema
 from desktop import chrome
 from desktop.chrome.paint import focus_ring, row_ground, text_line, width_of
 from desktop.models.preflight_words import second_line, title
+from desktop.models.rows_model import ROW
 from desktop.panels.export.preflight_acts import Act, acts_of
 from desktop.panels.mirrored import MirroredRow
+from desktop.panels.queue_rows import broken_lines
 from exporters.preflight import PreflightRow
 from exporters.reasons import RowKind
 
 HIGH = 46
-ROW = Qt.ItemDataRole.UserRole
 _SIDE, _COUNT_END, _WORDS, _LINE, _BUTTON, _PADDING, _BETWEEN, _GAP = 16, 76, 88, 17, 28, 12, 24, 12
+_LOWEST, _MOST = 2, 4  # lines of words for which a row has room anyway, and those that each part may take
 # kind of line -> icon, and the token of its colour
 _ICONS = {
     RowKind.FIXED: ("check", "ok"),
@@ -54,7 +57,10 @@ def line_of(row: PreflightRow, schema: Schema) -> Line:
 
 
 class LineDelegate(QStyledItemDelegate):
-    """46 high. `frozen` lines are those of a choice that does not stand any more: their buttons do nothing."""
+    """46 high, and higher where the words need more lines, for none of them may be missed.
+
+    `frozen` lines are those of a choice that does not stand any more: their buttons do nothing.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,8 +68,28 @@ class LineDelegate(QStyledItemDelegate):
         self.pointed: tuple[int, int] | None = None  # row and act below the mouse
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The same for every line."""
-        return QSize(0, chrome.px(HIGH))
+        """As high as its words."""
+        view: Any = option.widget
+        return QSize(0, self.high(index.data(ROW), view.viewport().width()))
+
+    def high(self, line: Line, width: int) -> int:
+        """Height of a line at a width, both in pixels."""
+        more = max(0, len(self.broken(line, width)) - _LOWEST)
+        return chrome.px(HIGH) + more * chrome.px(_LINE)
+
+    def broken(self, line: Line, width: float) -> list[tuple[str, str]]:
+        """The words of a line at a width in pixels, broken into lines, each with its use of type."""
+        taken = sum(self._wide(act) + chrome.px(_BETWEEN) for act in line.in_sight) or chrome.px(_SIDE)
+        room = width - chrome.px(_WORDS) - taken - chrome.px(_GAP)
+        return [
+            (part, use)
+            for words, use in ((line.first, "body"), (line.second, "second"))
+            if words
+            for part in broken_lines(words, chrome.font(use), room, _MOST)
+        ]
+
+    def _wide(self, act: Act) -> float:
+        return width_of("button", act.words) + (0 if act.fix is None else 2 * chrome.px(_PADDING)) + 1
 
     def act_at(self, line: Line, area: QRectF, direction: Qt.LayoutDirection, at: QPoint) -> int:
         """Which of the acts in sight is there; -1 for none."""
@@ -74,8 +100,7 @@ class LineDelegate(QStyledItemDelegate):
         near, places = float(chrome.px(_SIDE)), []
         high = chrome.px(_BUTTON)
         for act in reversed(line.in_sight):
-            button = act.fix is not None
-            wide = width_of("button", act.words) + (2 * chrome.px(_PADDING) if button else 0) + 1
+            wide = self._wide(act)
             left = area.left() + near if direction == Qt.LayoutDirection.RightToLeft else area.right() - near - wide
             places.append(QRectF(left, area.center().y() - high / 2, wide, high))
             near += wide + chrome.px(_BETWEEN)
@@ -93,7 +118,7 @@ class LineDelegate(QStyledItemDelegate):
         if index.row():
             painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), QColor(look.line))
         places = self._places(line, area, option.direction)
-        self._paint_words(painter, line, area, option.direction, places, selected=selected)
+        self._paint_words(painter, line, area, option.direction, selected=selected)
         for number, (act, place) in enumerate(zip(line.in_sight, places, strict=True)):
             over = self.pointed == (index.row(), number) and not self.frozen
             self._paint_act(painter, act, place, over=over)
@@ -102,14 +127,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(
-        self,
-        painter: QPainter,
-        line: Line,
-        area: QRectF,
-        direction: Qt.LayoutDirection,
-        places: list[QRectF],
-        *,
-        selected: bool,
+        self, painter: QPainter, line: Line, area: QRectF, direction: Qt.LayoutDirection, *, selected: bool
     ) -> None:
         look, kind = chrome.theme(), line.row.kind
         whole = MirroredRow(painter, area, direction)
@@ -120,16 +138,13 @@ class LineDelegate(QStyledItemDelegate):
         color = look.text_2 if fixed else look.text_1
         near = chrome.px(_SIDE + 16)
         whole.text(near, chrome.px(_COUNT_END) - near, chrome.number(line.row.count), "strong", color, at_end=True)
-        taken = sum(place.width() + chrome.px(_BETWEEN) for place in places) or chrome.px(_SIDE)
-        room = area.width() - chrome.px(_WORDS) - taken - chrome.px(_GAP)
-        top = area.center().y() - chrome.px(_LINE)
-        for number, (words, use) in enumerate(((line.first, "body"), (line.second, "second"))):
-            below = QRectF(area.left(), top + number * chrome.px(_LINE), area.width(), chrome.px(_LINE))
-            if not line.second:
-                below.moveTop(area.center().y() - chrome.px(_LINE) / 2)
-            quiet = look.text_2 if selected else look.text_3
-            shown = color if number == 0 else quiet
-            MirroredRow(painter, below, direction).text(chrome.px(_WORDS), room, words, use, shown)
+        broken, quiet = self.broken(line, area.width()), look.text_2 if selected else look.text_3
+        below = QRectF(area.left(), 0, area.width(), chrome.px(_LINE))
+        below.moveTop(area.center().y() - len(broken) * chrome.px(_LINE) / 2)
+        for words, use in broken:
+            shown = color if use == "body" else quiet
+            MirroredRow(painter, below, direction).text(chrome.px(_WORDS), area.width(), words, use, shown)
+            below.translate(0, chrome.px(_LINE))
 
     def _paint_act(self, painter: QPainter, act: Act, place: QRectF, *, over: bool) -> None:
         look = chrome.theme()

@@ -11,15 +11,13 @@ from annotations.model.split import Part
 from desktop import chrome
 from desktop.models.preflight_words import counted
 from desktop.panels.export.option_field import number_field
+from desktop.panels.export.split_notes import SplitNotes
 from desktop.panels.export.split_table import SplitTable
 from desktop.panels.export.words import PARTS, tr
-from desktop.panels.page_sentence import PageSentence
 from desktop.panels.segments import Segments
 from exporters.split import SplitResult, Wanted
 
 _ALL = 100
-_WARNINGS = 2
-_NOTE = 16
 _OFF, _SHARE, _DATE = range(3)
 
 
@@ -45,7 +43,7 @@ class SplitSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.wanted: Wanted | None = None
-        self._always = False
+        self._always = self._is_unclear = False
         words = (self.tr("Off"), self.tr("By share"), self.tr("By date"))
         # Each made once, so that Tab comes to them where they stand.
         self._with_off, self._without_off = (self._made_ways(each) for each in (words, words[1:]))
@@ -56,7 +54,7 @@ class SplitSection(QWidget):
         for date_field in self.dates:
             date_field.editingFinished.connect(self._date_changed)
         self.table = SplitTable()
-        self.notes = [PageSentence("second", _NOTE, color="text_2") for _ in range(_WARNINGS + 1)]
+        self.notes = SplitNotes()
         self._lay_out()
         self.show_result(None)
 
@@ -91,26 +89,25 @@ class SplitSection(QWidget):
         column.setSpacing(chrome.px(8))
         column.addLayout(head)
         column.addWidget(self._card)
-        below = QVBoxLayout()
-        below.setSpacing(chrome.px(2))
-        for note in self.notes:
-            below.addWidget(note)
-        column.addLayout(below)
+        column.addWidget(self.notes)
 
     # -- what is wanted -------------------------------------------------------------------------------------------
 
     def show_wanted(self, wanted: Wanted | None, *, always: bool) -> None:
         """Show what is wanted. A format that is `always` divided has no way to leave it."""
-        self.wanted, self._always = wanted, always
+        self.wanted, self._always, self._is_unclear = wanted, always, False
         self._with_off.setVisible(not always)
         self._without_off.setVisible(always)
         self._show_way(_OFF if wanted is None else _DATE if wanted.dev_from else _SHARE)
-        for field, share in zip(self.shares, (wanted or Wanted()).shares, strict=True):
-            with QSignalBlocker(field):
-                field.setValue(share)
+        self._show_shares((wanted or Wanted()).shares)
         if wanted is not None:
             for date_field, day in zip(self.dates, (wanted.dev_from, wanted.test_from), strict=True):
                 date_field.setText(day)
+
+    def _show_shares(self, shares: Sequence[int]) -> None:
+        for field, share in zip(self.shares, shares, strict=True):
+            with QSignalBlocker(field):
+                field.setValue(share)
 
     def _show_way(self, way: int) -> None:
         self._way = way
@@ -128,24 +125,33 @@ class SplitSection(QWidget):
 
     def _share_changed(self, place: int, _share: int) -> None:
         shares = balanced([field.value() for field in self.shares], place)
-        self._want(replace(self.wanted or Wanted(), shares=shares))
+        self._show_shares(shares)
+        if shares[0]:
+            self._want(replace(self.wanted or Wanted(), shares=shares))
+        else:
+            self._say(self.tr("Give train a share. Without it there is nothing to learn from."))
 
     def _date_changed(self) -> None:
         dev, test = (field.text().strip() for field in self.dates)
         if self._way != _DATE:
             return
         if not dev:
-            self.unclear.emit(self.tr("Give the day from which articles are dev, such as 2024-01-31."))
+            self._say(self.tr("Give the day from which articles are dev, such as 2024-01-31."))
             return
         try:
             wanted = replace(self.wanted or Wanted(), dev_from=dev, test_from=test).sound()
         except ValueError as error:
-            self.unclear.emit(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self._say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return
         self._want(wanted)
 
+    def _say(self, why: str) -> None:
+        self._is_unclear = True
+        self.unclear.emit(why)
+
     def _want(self, wanted: Wanted | None) -> None:
-        if wanted != self.wanted:
+        # What was wanted before is news after something that could not be.
+        if wanted != self.wanted or self._is_unclear:
             self.show_wanted(wanted, always=self._always)
             self.changed.emit(wanted)
 
@@ -156,23 +162,15 @@ class SplitSection(QWidget):
         self._card.setVisible(result is not None)
         if result is not None:
             self.table.show_rows(result.rows)
-        lines = self._lines(result) if result is not None else []
-        for note, words in zip(self.notes, (*lines, *[""] * len(self.notes)), strict=False):
-            note.show_text(words)
-            note.setVisible(bool(words))
-        for note in self.notes:
-            chrome.plain_tooltip(note, " ".join(result.warnings) if result is not None else "")
+        self.notes.setVisible(result is not None)
+        self.notes.tell(result.warnings if result else (), self._anyway(result) if result else "")
 
-    def _lines(self, result: SplitResult) -> list[str]:
-        lines = [self.tr("Near-duplicates stay together. Articles keep their side when you add more.")]
+    def _anyway(self, result: SplitResult) -> str:
+        said = self.tr("Near-duplicates stay together. Articles keep their side when you add more.")
         pinned = sum(placed.pinned for placed in result.parts.values())
         if pinned:
-            lines[0] += " " + counted(pinned, "1 article is pinned to its side.", "{0} articles are pinned.")
-        kept = list(result.warnings[:_WARNINGS])
-        more = len(result.warnings) - len(kept)
-        if more:
-            kept[-1] += " " + counted(more, "And 1 more like that.", "And {0} more.")
-        return [*kept, *lines]
+            said += " " + counted(pinned, "1 article is pinned to its side.", "{0} articles are pinned.")
+        return said
 
 
 def _date_field(name: str) -> QLineEdit:

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop import chrome
 from desktop.chrome.paint import focus_ring, shows_focus
 from desktop.models.preflight_words import counted
+from desktop.models.rows_model import ROW, RowsModel
 from desktop.panels.export.words import PARTS, tr
 from desktop.panels.mirrored import MirroredRow
 from exporters.split import SplitRow
 
-_ROW = Qt.ItemDataRole.UserRole
 _HEAD, _HIGH, _SIDE = 24, 28, 16
 # Where each column ends, in pixels from the far side at 100 %, and how wide it is.
 _COLUMNS = ((296, 96), (192, 96), (104, 80), (16, 80))
@@ -57,39 +56,14 @@ def _row(name: str, values: Sequence[int], kind: str = "") -> TableRow:
     return TableRow(name, tuple(chrome.number(value) for value in values), spoken, kind)
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[TableRow, ...] = ()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The line as a value, and in words."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        return row.spoken if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-    def show(self, rows: Sequence[TableRow]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The head is lower than the lines."""
-        return QSize(0, chrome.px(_HEAD if index.data(_ROW).kind == "head" else _HIGH))
+        return QSize(0, chrome.px(_HEAD if index.data(ROW).kind == "head" else _HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one line, with the separator above it."""
-        row: TableRow = index.data(_ROW)
+        row: TableRow = index.data(ROW)
         area, look = QRectF(option.rect), chrome.theme()
         if index.row():
             painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), QColor(look.line))
@@ -109,7 +83,7 @@ class SplitTable(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = _Rows(self)
+        self._rows = RowsModel[TableRow](self, tips=False)
         self.setAccessibleName(self.tr("Split"))
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self))

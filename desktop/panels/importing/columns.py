@@ -63,7 +63,7 @@ class ColumnsPanel(Section):
         self._preview = Preview(columns=(), rows=(), mapping={})
         self.mapping: dict[str, str] = {}
         self.boxes = {field: ChoiceBox(tr("Column of the {0}").format(field_in_words(field))) for field in FIELDS}
-        self.problem = chrome.Label(tr("Choose the column that has the text."), "warn")
+        self.problem = chrome.Label(tr("Choose the column that holds the text."), "second")
         self.table = FirstRows()
         grid = QGridLayout()
         grid.setHorizontalSpacing(chrome.px(12))

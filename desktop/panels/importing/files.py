@@ -19,7 +19,8 @@ _SIDE = 16
 class FileRow:
     """A file: its path, and its name as shown; what it is taken for ("" where nothing knows it) and by what.
 
-    `others` are the formats it may be as well. `records` counts those that can be read, `refused` the others.
+    `others` are the formats it may be as well. `records` counts those that can be read, `refused` the others; of a
+    table that `waits` it must be said first which column holds the text.
     """
 
     path: str
@@ -29,6 +30,7 @@ class FileRow:
     others: tuple[str, ...] = ()
     records: int = 0
     refused: int = 0
+    waits: bool = False
 
 
 class FilesPanel(chrome.Surface):
@@ -80,6 +82,8 @@ class FilesPanel(chrome.Surface):
         self._show_format()
 
     def _row(self, of: FileRow) -> TwoLines:
+        if of.waits:
+            return TwoLines(first=of.name, second=tr("choose its columns"), icon="info")
         if not of.format_id:
             return TwoLines(first=of.name, second=tr("not recognised"), icon="warning", color="warn")
         # The rest of a title says what every format of that name is; the menu below has all of it.
@@ -91,6 +95,12 @@ class FilesPanel(chrome.Surface):
 
     def _title(self, format_id: str) -> str:
         return self._formats.get(format_id, format_id)
+
+    def mark(self, path: str) -> None:
+        """Mark that file alone."""
+        row = next((row for row, each in enumerate(self._files) if each.path == path), -1)
+        if row >= 0:
+            self.list.setCurrentIndex(self.list.model().index(row, 0))
 
     def marked(self) -> list[FileRow]:
         """The files that are marked, in order."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import chrome
 from desktop.chrome.paint import width_of
+from desktop.models.rows_model import ROW, RowsModel
 from desktop.panels.mirrored import MirroredRow
 from desktop.panels.queue_rows import paint_ground
 
@@ -18,7 +17,6 @@ HIGH = 46
 FEW = 6
 _SIDE, _GAP = 12, 12
 _END_SHARE = 0.4  # of the width, at most, for the words at the end
-_ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,39 +36,6 @@ class TwoLines:
         return ", ".join(words for words in (self.first, self.end, self.second) if words)
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[TwoLines, ...] = ()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.first
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            # What is read in files is in it, and a tooltip reads marks.
-            return f"<span>{escape(row.spoken)}</span>"
-        return None
-
-    def show(self, rows: Sequence[TwoLines]) -> None:
-        if len(rows) != len(self.rows):
-            self.beginResetModel()
-            self.rows = tuple(rows)
-            self.endResetModel()
-        elif rows:
-            self.rows = tuple(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-
 class _Delegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, ruled: bool) -> None:
         super().__init__(parent)
@@ -80,7 +45,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, chrome.px(HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: TwoLines = index.data(_ROW)
+        row: TwoLines = index.data(ROW)
         look, area = chrome.theme(), QRectF(option.rect)
         painter.save()
         selected = paint_ground(painter, option)
@@ -115,7 +80,7 @@ class RowList(QListView):
     def __init__(self, name: str, *, ruled: bool = False, whole: bool = False) -> None:
         super().__init__()
         self._whole = whole
-        self._rows = _Rows(self)
+        self._rows = RowsModel[TwoLines](self)
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self, ruled=ruled))
         self.setAccessibleName(name)
@@ -137,7 +102,7 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[TwoLines]) -> None:
         """Show other rows. As many as before keep what is selected."""
-        self._rows.show(rows)
+        self._rows.renew(rows)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotations.importers.records import UNNAMED
@@ -11,8 +11,8 @@ from annotations.model.project import is_reserved
 from annotations.model.schema import Schema
 from desktop import chrome
 from desktop.messages import reserved_name
+from desktop.panels.headline import Headline
 from desktop.panels.importing.columns import ColumnsPanel
-from desktop.panels.importing.headline import Headline
 from desktop.panels.importing.labels import LabelsPanel
 from desktop.panels.importing.rows import HIGH, RowList, TwoLines
 from desktop.panels.importing.survey_words import (
@@ -101,7 +101,8 @@ class SurveyPanel(QWidget):
             self._sections.addWidget(section)
         self._sections.addStretch(1)
         self.area = scrolled(inside)
-        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: self._make_room(most > 0))
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._make_room())
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow_keyboard())
         top = QVBoxLayout()
         top.setContentsMargins(chrome.px(_SIDE), chrome.px(16), chrome.px(_SIDE), chrome.px(16))
         top.setSpacing(chrome.px(12))
@@ -115,9 +116,16 @@ class SurveyPanel(QWidget):
         rows = self.first.list
         rows.selectionModel().currentChanged.connect(lambda now, _: self._follow(rows, now))
 
-    def _make_room(self, has_bar: bool) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
         """The cards end where the headline does, with or without a scroll bar beside them."""
-        bar = self.area.verticalScrollBar().sizeHint().width() if has_bar else 0
+        scrolls = self.area.verticalScrollBar().maximum() > 0
+        bar = self.area.verticalScrollBar().sizeHint().width() if scrolls else 0
         margins = self._sections.contentsMargins()
         near, far = chrome.px(_SIDE), max(0, chrome.px(_SIDE) - bar)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -144,9 +152,19 @@ class SurveyPanel(QWidget):
         if preview is not None:
             self.columns.show_table(name, preview, preview.mapping if chosen is None else chosen, len(found))
 
+    def ask_for_text(self) -> None:
+        """Let the keyboard choose the column that holds the text."""
+        self.columns.boxes["text"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow_keyboard()
+
     def _show_headline(self) -> None:
         if self._survey is not None:
             self.headline.tell(*headline(self._survey, self._known, self.labels.choices.left_out()))
+
+    def _follow_keyboard(self) -> None:
+        inside, focused = self.area.widget(), self.window().focusWidget()
+        if inside is not None and focused is not None and inside.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused)
 
     def _follow(self, rows: RowList, index: QModelIndex) -> None:
         """Bring the row that the keyboard is on into sight."""

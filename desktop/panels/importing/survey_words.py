@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from annotations.importers.columns import Preview
+from annotations.importers.columns import NO_TEXT_COLUMN, Preview
 from annotations.importers.mapping import LabelName
 from annotations.importers.records import UNNAMED
-from annotations.importers.survey import RecordPreview, Survey
+from annotations.importers.survey import FileSurvey, RecordPreview, Survey
 from annotations.model.mention import Kind
 from annotations.model.project import Rejected
 from desktop import chrome
@@ -35,8 +35,18 @@ def needs_deciding(survey: Survey) -> bool:
 
 
 def rejected(survey: Survey) -> list[Rejected]:
-    """The records that cannot be read, in order."""
-    return [each for file in survey.files for each in file.rejected]
+    """The records that cannot be read, in order; nothing of a table that only waits for its text column."""
+    return [each for file in survey.files if not waits(file) for each in file.rejected]
+
+
+def waits(file: FileSurvey) -> bool:
+    """True for a table of which nobody has said yet which column holds the text."""
+    return file.columns is not None and any(each.reason == NO_TEXT_COLUMN for each in file.rejected)
+
+
+def waiting(survey: Survey) -> list[str]:
+    """The paths of such tables."""
+    return [file.file for file in survey.files if waits(file)]
 
 
 def unknown(survey: Survey) -> tuple[Unknown, ...]:
@@ -69,7 +79,9 @@ class Reach:
 
 def headline(survey: Survey, known: Set[str], left_out: Sequence[Unknown]) -> Telling:
     """How things stand, in one sentence and what is to be known with it."""
-    refused, found = len(rejected(survey)), len(survey.texts)
+    refused, found, asked = len(rejected(survey)), len(survey.texts), waiting(survey)
+    if asked and not found:
+        return "plain", choose_text(), " ".join(filter(None, [_no_text(survey, asked), _refused(refused)]))
     if not found:
         title = tr("Nothing of this can be read.") if refused else tr("There is nothing to read here.")
         return "error" if refused else "warn", title, _refused(refused)
@@ -77,9 +89,11 @@ def headline(survey: Survey, known: Set[str], left_out: Sequence[Unknown]) -> Te
     said = [_refused(refused), _lost(left_out)]
     if any(not each.whole for each in survey.files):
         said.append(tr("Not all of it was looked at yet; all of it is read when it is added."))
+    if asked:
+        said.insert(0, f"{_no_text(survey, asked)} {choose_text()}")
     if reach.here:
         said.insert(0, counted(reach.here, "1 of them is here already.", "{0} of them are here already."))
-    return "warn" if refused or left_out else "ok", _found(survey), " ".join(filter(None, said))
+    return "warn" if refused or left_out or asked else "ok", _found(survey), " ".join(filter(None, said))
 
 
 def _found(survey: Survey) -> str:
@@ -90,6 +104,18 @@ def _found(survey: Survey) -> str:
     if what and analysts:
         said = tr("{0} of {1}").format(said, counted(analysts, "1 analyst", "{0} analysts"))
     return said
+
+
+def choose_text() -> str:
+    """What is to be done about a table that waits."""
+    return tr("Choose the column that holds the text.")
+
+
+def _no_text(survey: Survey, paths: Sequence[str]) -> str:
+    if len(paths) > 1:
+        return tr("In {0} tables no column is called text, body or article.").format(chrome.number(len(paths)))
+    name = names_of([each.file for each in survey.files])[paths[0]]
+    return tr("In {0} no column is called text, body or article.").format(name)
 
 
 def _refused(count: int) -> str:
@@ -120,7 +146,8 @@ def file_rows(survey: Survey, chosen: Collection[str] = ()) -> list[FileRow]:
             by="choice" if each.file in chosen else each.by,
             others=each.others,
             records=each.records,
-            refused=len(each.rejected),
+            refused=0 if waits(each) else len(each.rejected),
+            waits=waits(each),
         )
         for each in survey.files
     ]

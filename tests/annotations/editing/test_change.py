@@ -13,7 +13,7 @@ from annotations.editing.change import (
     MentionPair,
     StatusPair,
     change_from_json,
-    change_to_json,
+    change_text,
     composed,
     with_change,
 )
@@ -33,8 +33,9 @@ OPENED = StatusPair(Status.NEW, Status.OPEN)
 
 @given(changes())
 def test_round_trip(change: Change):
-    text = json.dumps(change_to_json(change), ensure_ascii=False)
+    text = change_text(change)
     assert change_from_json(json.loads(text)) == change
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @given(changes())

@@ -14,11 +14,14 @@ from annotations.model.wire import (
     cluster_from_json,
     cluster_to_json,
     full_mention_from_json,
+    full_mention_text,
     full_mention_to_json,
+    json_text,
     mention_from_json,
     mention_to_json,
     schema_from_json,
     schema_to_json,
+    string_text,
 )
 from tests.annotations.strategies import clusters, mentions, schemas
 from tests.factories import entity, event, small_schema
@@ -37,6 +40,17 @@ def test_mention_round_trip(mention: Mention):
 def test_equal_mentions_give_equal_bytes(mention: Mention):
     again = full_mention_from_json(full_mention_to_json(mention))
     assert json.dumps(full_mention_to_json(again)) == json.dumps(full_mention_to_json(mention))
+
+
+@given(mentions())
+def test_the_text_of_a_mention_is_that_of_its_json(mention: Mention):
+    assert full_mention_text(mention) == json_text(full_mention_to_json(mention))
+
+
+@pytest.mark.parametrize("string", ["PERSON", "m0f", "", "1a", 'a "b"\n', "Ömer", "two words", "\u2028", "\x7f"])
+def test_a_string_is_quoted_as_json(string: str):
+    assert string_text(string) == json_text(string)
+    assert json.loads(string_text(string)) == string
 
 
 @given(clusters())

@@ -3,6 +3,8 @@
 import sqlite3
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from annotations.errors import StoreUnavailable
 from annotations.model.ids import ArticleId
@@ -48,8 +50,56 @@ def test_a_pin_holds_until_it_is_taken_away(workspace, ids):
     assert workspace.split_of()[ids[2]] == Placed(Part.TEST, pinned=True)
     workspace.pin([ids[0]], Part.TRAIN)
     workspace.pin([ids[1], ids[3]], None)
-    pinned = [workspace.split_of()[id_] for id_ in ids]
-    assert pinned == [Placed(Part.TRAIN, True), DEV, Placed(Part.TEST, True), Placed(Part.TEST)]
+    pinned = [workspace.split_of().get(id_) for id_ in ids]
+    assert pinned == [Placed(Part.TRAIN, True), None, Placed(Part.TEST, True), None]
+
+
+def test_the_queue_of_everybody_names_the_pins_of_the_training_data(workspace, ids):
+    workspace.save_split(dict.fromkeys(ids, TRAIN))
+    workspace.pin([ids[1]], Part.TEST)
+    workspace.pin([ids[2]], Part.DEV, "mine")
+    for annotator in ("ana", "ben"):
+        assert [row.pinned for row in workspace.queue(annotator)] == ["", "test", "", ""]
+
+
+def test_pinning_names_what_it_changed(workspace, ids):
+    workspace.save_split({ids[0]: DEV, ids[1]: Placed(Part.TEST, pinned=True)})
+    gone = ArticleId("gone")
+    pinning = workspace.pin([*ids[:3], gone], Part.TEST)
+    assert (pinning.part, pinning.before) == (Part.TEST, {ids[0]: DEV, ids[2]: None})
+    assert workspace.pin(ids[:3], Part.TEST).before == {}
+    assert workspace.pin(ids, None).before == dict.fromkeys(ids[:3], Placed(Part.TEST, pinned=True))
+
+
+def test_what_somebody_else_pinned_since_stays_when_pins_are_taken_back(workspace, ids):
+    pinning = workspace.pin(ids[:3], Part.TEST)
+    workspace.pin([ids[0]], Part.TRAIN)
+    workspace.pin([ids[1]], None)
+    assert workspace.undo_pin(pinning) == 1
+    assert workspace.split_of() == {ids[0]: Placed(Part.TRAIN, pinned=True)}
+
+
+def test_a_pin_comes_back_although_an_export_has_placed_the_article_meanwhile(workspace, ids):
+    workspace.pin([ids[0]], Part.TEST)
+    off = workspace.pin([ids[0]], None)
+    workspace.save_split(dict.fromkeys(ids, TRAIN))
+    assert workspace.undo_pin(off) == 1
+    assert workspace.split_of()[ids[0]] == Placed(Part.TEST, pinned=True)
+
+
+_SIDES = st.sampled_from(Part)
+_ACTS = st.tuples(st.sets(st.integers(0, 3)), st.none() | _SIDES)
+
+
+@settings(phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(placed=st.dictionaries(st.integers(0, 3), st.builds(Placed, _SIDES, st.booleans())), acts=st.lists(_ACTS))
+def test_acts_of_pinning_undone_one_after_the_other_leave_all_as_it_was(workspace, ids, placed, acts):
+    workspace.forget_split()
+    workspace.save_split({ids[number]: each for number, each in placed.items()})
+    before = workspace.split_of()
+    done = [workspace.pin([ids[number] for number in sorted(those)], part) for those, part in acts]
+    assert all(workspace.undo_pin(each) == len(each.before) for each in reversed(done))
+    assert workspace.split_of() == before
 
 
 def test_splits_have_nothing_to_do_with_each_other(workspace, ids):
@@ -77,8 +127,10 @@ def test_many_articles_are_placed_at_once(workspace, record):
     ids = workspace.article_ids()
     workspace.save_split(dict.fromkeys(ids, TRAIN))
     workspace.pin(ids, Part.DEV)
-    workspace.pin(ids, None)
-    assert workspace.split_of() == dict.fromkeys(ids, DEV)
+    assert workspace.split_of() == dict.fromkeys(ids, Placed(Part.DEV, pinned=True))
+    off = workspace.pin(ids, None)
+    assert workspace.split_of() == {}
+    assert workspace.undo_pin(off) == len(ids)
 
 
 def test_profiles_come_back(workspace, location):

@@ -171,6 +171,25 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_taken(workspace, record, 
     assert report.articles + report.duplicates + len(report.rejected) == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"id": MentionId("m\0")}, "it contains a NUL character"),
+        ({"cluster": ClusterId("c\0")}, "it contains a NUL character"),
+        ({"attributes": (("a", "b\0"),)}, "it contains a NUL character"),
+        ({"attributes": (("a\udcff", "b"),)}, "it contains half a surrogate pair"),
+        ({"parts": (Span(0, 2), Span(30, 99))}, "a mention lies outside the text: 30..99"),
+        ({"parts": (Span(0, 2), Span(8, 9))}, "a mention covers only blanks: 8..9"),
+    ],
+)
+def test_nothing_of_a_mention_is_taken_on_trust(workspace, record, more, reason):
+    wrong = replace(MILITIAS, **more)
+    report = workspace.add([record(TEXT, annotation_set(TEXT, ERBIL, wrong))])
+    assert [rejected.reason for rejected in report.rejected] == [reason]
+    suggested = replace(record(TEXT), suggestions=(suggestion(ERBIL), replace(suggestion(MILITIAS), mention=wrong)))
+    assert [rejected.reason for rejected in workspace.add([suggested]).rejected] == [reason]
+
+
 def test_bad_articles_are_named(workspace, record):
     text = article("Fine.")
     bad = [

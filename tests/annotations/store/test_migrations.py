@@ -16,7 +16,7 @@ from annotations.errors import StoreUnavailable
 from annotations.model.wire import schema_to_json
 from annotations.store import projects, tables
 from annotations.store.article_rows import article_row
-from annotations.store.rows import now, run_row, suggestion_row
+from annotations.store.rows import now, run_row, suggestion_values
 from annotations.store.tables import metadata
 from annotations.workspace import Workspace
 from tests.annotations.store.refusals import refusal
@@ -123,7 +123,9 @@ def test_what_was_on_offer_stays_on_offer(location):
     """Revision 0003 makes the table of suggestions anew."""
     text, at = article("Ana met Ben."), now()
     ana, ben = (suggestion(entity("PERSON", span(text, name)), score=0.5) for name in ("Ana", "Ben"))
-    rows = [suggestion_row(text.id, ana), {**suggestion_row(text.id, ben), "run_id": "run-0"}]
+    names = tables.suggestion.c.keys()
+    rows = [dict(zip(names, suggestion_values(text.id, each), strict=True)) for each in (ana, ben)]
+    rows[1]["run_id"] = "run-0"
     runs = [run_row(RUN), {**run_row(RUN), "id": "run-0"}]
     schema = {"version": 1, "json": json.dumps(schema_to_json(small_schema())), "at": at}
     looked = {"article_id": text.id, "suggester": RUN.suggester, "run_id": RUN.id}

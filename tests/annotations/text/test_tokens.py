@@ -1,10 +1,12 @@
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model.span import Span
 from annotations.text import tokens as tokens_module
-from annotations.text.tokens import TokenIndex, pack_spans, spans_from, tokenize, unpack_spans
+from annotations.text.tokens import TokenIndex, pack_spans, reach, spans_from, tokenize, unpack_spans
 
 TEXT = "U.S. envoy  “Ana”\u00a0met 😀.\nDone"
 
@@ -121,6 +123,20 @@ def test_packed_spans_are_the_same_again(edges):
     assert unpack_spans(pack_spans(spans)) == spans
     assert spans_from([span.start for span in spans], [span.end for span in spans]) == spans
     assert set(spans_from([span.start for span in spans], [span.end for span in spans])) == set(spans)
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 99))), st.integers(-3, 3))
+def test_packed_spans_are_like_a_tuple_of_them(edges, place):
+    spans = tuple(Span(start, start + length) for start, length in edges)
+    kept = unpack_spans(pack_spans(spans))
+    again = pickle.loads(pickle.dumps(kept))
+    assert spans == kept == again == unpack_spans(pack_spans(spans))
+    assert (len(kept), bool(kept), tuple(kept), kept[place:]) == (len(spans), bool(spans), spans, spans[place:])
+    assert hash(kept) == hash(again) == hash(spans)
+    assert pack_spans(again) == pack_spans(spans)
+    assert reach(kept) == reach(again) == reach(spans) == max((span.end for span in spans), default=0)
+    assert kept != (*spans, Span(1, 2))
+    assert kept != list(spans)
 
 
 @pytest.mark.parametrize("packed", [b"\0" * 7, b"\0" * 4, b"\0" * 8, b"\2\0\0\0\1\0\0\0"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop import cli
+from tests.desktop.commands.raids import QUIET, RAID
 
 
 @pytest.fixture
@@ -32,3 +33,17 @@ def export(spandesk, tmp_path: Path):
         return said
 
     return run
+
+
+@pytest.fixture
+def project(tmp_path: Path, spandesk) -> Path:
+    path = tmp_path / "p.spandesk"
+    assert spandesk("new", path)[0] == 0
+    return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "raid.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in (RAID, QUIET)), "utf-8")
+    return path

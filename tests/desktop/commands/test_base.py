@@ -14,14 +14,6 @@ class Terminal(io.StringIO):
         return True
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 def test_progress_on_a_terminal_is_one_line_rewritten():
     terminal = Terminal()
     progress = Progress(terminal)
@@ -31,14 +23,12 @@ def test_progress_on_a_terminal_is_one_line_rewritten():
     assert terminal.getvalue() == "\r\x1b[K1 of 2\r\x1b[K2 of 2\r\x1b[K"
 
 
-def test_progress_in_a_file_is_a_line_now_and_then():
-    file, clock = io.StringIO(), Clock()
-    progress = Progress(file, clock)
-    for second in range(12):
-        clock.seconds = second
-        progress.say(f"{second} done")
+def test_progress_is_for_terminals():
+    file = io.StringIO()
+    progress = Progress(file)
+    progress.say("1 of 2")
     progress.close()
-    assert file.getvalue() == "5 done\n10 done\n"
+    assert file.getvalue() == ""
 
 
 @given(st.text())

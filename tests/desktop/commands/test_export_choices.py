@@ -87,6 +87,7 @@ def test_an_unknown_profile_names_those_there_are(project: Path, export, spandes
     [
         (("--split", "80-20"), "a split is written 80/20 or 80/10/10, not “80-20”"),
         (("--split", "80/30"), "the shares of a split add up to 100, not “80/30/0”"),
+        (("--split", "0/80/20"), "train cannot have a share of 0: nothing would be left to learn from"),
         (("--test-from", "2024-05-01"), "a split by date needs the day from which articles are dev"),
         (("--dev-from", "May"), "a day is written 2024-01-31, not “May”"),
         (("--option", "colour=red"), "colour"),
@@ -119,6 +120,28 @@ def test_a_format_with_room_for_one_set(team: Path, spandesk, tmp_path: Path):
 def test_a_pack_always_has_parts(project: Path, spandesk, tmp_path: Path):
     words = ("--format", "spacy-pack", "--split", "none", "--out", tmp_path / "out")
     assert "always has parts, so --split cannot be none" in spandesk("export", project, *words)[2]
+
+
+def test_a_file_is_no_folder_to_export_into(project: Path, spandesk, tmp_path: Path):
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    before = project.read_bytes()
+    for out in (file, file / "deeper"):
+        words = ("--format", "jsonl", "--split", "80/20", "--out", out)
+        refused = f"spandesk: {file}: is a file, and an export needs a folder\n"
+        assert spandesk("export", project, *words) == (1, None, refused)
+    assert (file.read_text(), project.read_bytes()) == ("mine", before)
+
+
+@pytest.mark.parametrize("word", ["", " "])
+def test_no_folder_is_wrong_usage(word: str, project: Path, spandesk, capsys, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    there = tree(tmp_path)
+    with pytest.raises(SystemExit) as left:
+        spandesk("export", project, "--format", "jsonl", "--out", word)
+    assert left.value.code == 2
+    assert "argument --out: say which folder" in capsys.readouterr().err
+    assert tree(tmp_path) == there
 
 
 def test_checking_keeps_no_profile(project: Path, spandesk):

@@ -9,9 +9,7 @@ from annotations.model.annotation_set import Status
 from annotations.model.native import MANIFEST
 from annotations.workspace import Workspace
 from desktop import cli
-from desktop.commands.exporting import _LEFT_OUT
 from exporters.alignment import OFF_TOKENS
-from exporters.left_out import Why
 from exporters.manifest import read, verify
 from tests.desktop.commands.reports import IDS, cut, imported, labels, lines, project_at, sides
 from tests.exporters.running import tree
@@ -58,9 +56,12 @@ def test_manifest_and_check_say_the_same(project: Path, export, spandesk, tmp_pa
     assert would == {name: each for name, each in said.items() if name != "files"}
     described = read(tmp_path / "out" / MANIFEST)
     assert described["lost"] == {row["reason"]: row["count"] for row in said["lost"]}
-    given = sum(said[name] for name in ("mentions", "events", "arguments"))
-    lost = sum(row["count"] for row in said["lost"])
-    assert described["sentence"] == f"{lost} of {given + lost} mentions lost"
+    units = ("mentions", "events", "arguments")
+    lost = {unit: sum(row[unit] for row in said["lost"]) for unit in units}
+    assert described["counts"]["lost"] == lost
+    assert described["counts"]["given"] == {unit: said[unit] + lost[unit] for unit in units}
+    assert all(row["count"] == sum(row[unit] for unit in units) for row in said["lost"])
+    assert described["sentence"] == "1 of 26 mentions lost, 8 of 8 events, 8 of 8 arguments"
     assert verify(tmp_path / "out") == []
     assert cli.main(["export", str(project), "--format", "conll", "--check"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == described["sentence"]
@@ -195,10 +196,6 @@ def test_sides_that_are_kept_already_need_no_keeping(project: Path, spandesk, tm
     with Workspace.open(project):
         words = ("--format", "brat", "--out", tmp_path / "again", "--split", "80/20")
         assert spandesk("export", project, *words)[0] == 0
-
-
-def test_everything_that_can_be_left_out_has_words():
-    assert set(_LEFT_OUT) == set(Why)
 
 
 def test_articles_that_nobody_has_begun_are_named(project: Path, export):

@@ -1,4 +1,4 @@
-"""`spandesk import` with labels, columns, a look before, and the way back."""
+"""`spandesk import` with labels, columns, and the way back."""
 
 import json
 from datetime import UTC, datetime
@@ -13,41 +13,7 @@ from annotations.editing.history import LogEntry
 from annotations.model.annotation_set import Status
 from annotations.model.mention import Kind
 from annotations.workspace import Workspace
-from desktop import cli
-
-RAID = {
-    "text": "Rebels attacked Basra on Monday, Ana Lopez said.",
-    "entities": [
-        {"id": 1, "start_offset": 0, "end_offset": 6, "label": "GROUP"},
-        {"id": 2, "start_offset": 7, "end_offset": 15, "label": "Attack"},
-        {"id": 3, "start_offset": 16, "end_offset": 21, "label": "LOCATION"},
-        {"id": 4, "start_offset": 33, "end_offset": 42, "label": "PER"},
-    ],
-    "relations": [
-        {"id": 1, "from_id": 2, "to_id": 1, "type": "Attacker"},
-        {"id": 2, "from_id": 2, "to_id": 3, "type": "Place"},
-    ],
-}
-QUIET = {
-    "text": "Nothing happened in Oslo.",
-    "entities": [{"id": 1, "start_offset": 20, "end_offset": 24, "label": "GPE"}],
-    "relations": [],
-}
-OPTIONS = "--map OLD=NEW, --drop LABEL, --guess or --add-labels"
-
-
-@pytest.fixture
-def project(tmp_path: Path, spandesk) -> Path:
-    path = tmp_path / "p.spandesk"
-    assert spandesk("new", path)[0] == 0
-    return path
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "raid.jsonl"
-    path.write_text("".join(json.dumps(record) + "\n" for record in (RAID, QUIET)), "utf-8")
-    return path
+from tests.desktop.commands.raids import OPTIONS, QUIET, RAID, plain
 
 
 def marked(project: Path) -> dict[str, list[tuple[str, str]]]:
@@ -66,17 +32,11 @@ def marked(project: Path) -> dict[str, list[tuple[str, str]]]:
         return found
 
 
-def plain(spandesk, capsys, *words: object) -> list[str]:
-    """What the command says to people."""
-    assert cli.main([*map(str, words)]) == 0
-    return capsys.readouterr().out.splitlines()
-
-
 # -- labels -----------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_labels_are_rejected_by_record_and_the_options_named(project, file, spandesk, capsys):
-    lines = plain(spandesk, capsys, "import", project, file)
+    lines = plain(capsys, "import", project, file)
     assert lines == [
         "1 article, 0 duplicates, 1 annotation set, 1 rejected",
         f"rejected: {file}:1: the schema has no entity label GROUP",
@@ -175,72 +135,6 @@ def test_a_label_that_no_schema_takes_is_named(project, tmp_path, spandesk):
     assert "a name has 1 to 64 characters" in err
 
 
-# -- a look before ----------------------------------------------------------------------------------------------------
-
-
-def test_a_check_says_what_would_be_taken_and_takes_nothing(project, file, spandesk):
-    before = project.read_bytes()
-    code, values, err = spandesk("import", project, file, "--check")
-    assert (code, err) == (0, "")
-    assert project.read_bytes() == before
-    assert (values["records"], values["new"], values["here"], values["unfit"]) == (2, 2, 0, 1)
-    (seen,) = values["files"]
-    assert (seen["format"], seen["by"], seen["records"], seen["columns"]) == ("doccano", "content", 2, None)
-    guesses = {row["label"]: row["guess"] for row in values["labels"]}
-    assert guesses == {"GPE": None, "GROUP": None, "LOCATION": "LOC", "PER": "PERSON", "Attack": "ASSAULT"}
-    assert {row["role"]: row["guess"] for row in values["roles"]} == {
-        "Attack/Attacker": "ACTOR",
-        "Attack/Place": "PLACE",
-    }
-    assert [row["verdict"] for row in values["previews"]] == ["labels that the schema has not", "new"]
-    assert values["previews"][0]["title"] == RAID["text"]
-
-
-def test_a_check_after_the_import_knows_what_is_there(project, file, spandesk):
-    spandesk("import", project, file)
-    values = spandesk("import", project, file, "--check", "--guess", "--drop", "GROUP")[1]
-    assert (values["new"], values["here"], values["unfit"]) == (1, 1, 0)
-    assert [row["verdict"] for row in values["previews"]] == ["new", "here already"]
-    assert {row["label"]: row["becomes"] for row in values["labels"]}["GROUP"] == "left out"
-
-
-def test_what_a_check_says_to_people(project, file, tmp_path, spandesk, capsys):
-    table = tmp_path / "t.csv"
-    table.write_text('Headline,Story\nRain,"It rained, again."\n', "utf-8")
-    missing = tmp_path / "gone.txt"
-    lines = plain(spandesk, capsys, "import", project, file, table, missing, "--check", "--drop", "PER")
-    assert lines == [
-        "doccano, known by its content: 1 file, 2 records (it may be jsonl as well)",
-        "csv, known by its suffix: 1 file, 1 record",
-        "no format: 1 file, 0 records",
-        f"{table}: --columns text=Story,title=Headline (of Headline, Story)",
-        "3 new, 0 here already, 1 rejected",
-        "annotations of imported: 2 articles",
-        "label GPE: 1 (“Oslo”)",
-        "label GROUP: 1 (“Rebels”): the schema has none",
-        "label LOCATION: 1 (“Basra”): the schema has none; perhaps --map LOCATION=LOC",
-        "label PER: 1 (“Ana Lopez”): left out",
-        "event type Attack: 1 (“attacked”): the schema has none; perhaps --map Attack=ASSAULT",
-        "role Attack/Attacker: 1: the schema has none; perhaps --map Attack/Attacker=ACTOR",
-        "role Attack/Place: 1: the schema has none; perhaps --map Attack/Place=PLACE",
-        f"1 record would be rejected for labels or roles: use {OPTIONS}",
-        f"rejected: {missing}: no such file",
-    ]
-
-
-def test_columns_of_a_table_can_be_named(project, tmp_path, spandesk):
-    table = tmp_path / "t.csv"
-    table.write_text('"Words, all",Who,Text\n"Rain in Basra.",Gulf Wire,no\n', "utf-8")
-    code, values, _ = spandesk("import", project, table, "--columns", "text=Words, all,source=Who")
-    assert (code, values["articles"]) == (0, 1)
-    with Workspace.open(project, read_only=True) as workspace:
-        article = workspace.article(workspace.article_ids()[0])
-    assert (article.text, article.meta.source) == ("Rain in Basra.", "Gulf Wire")
-    code, values, err = spandesk("import", project, table, "--columns", "text=Story")
-    assert code == 1
-    assert "there is no column 'Story'" in err
-
-
 # -- the way back -----------------------------------------------------------------------------------------------------
 
 
@@ -249,10 +143,10 @@ def test_the_last_import_is_taken_back(project, file, tmp_path, spandesk, capsys
     note.write_text("Rain in Basra.", "utf-8")
     spandesk("import", project, note)
     spandesk("import", project, file, "--guess", "--add-labels")
-    lines = plain(spandesk, capsys, "import", project, "--undo")
+    lines = plain(capsys, "import", project, "--undo")
     assert lines == [
         "import 2 (raid.jsonl) taken back: 2 articles, 2 annotation sets",
-        "labels that were added for it stay in the schema",
+        "in the schema, and used by nothing now: GROUP",
     ]
     code, values, _ = spandesk("import", project, "--undo")
     assert (code, values["number"], values["files"]) == (0, 1, ["note.txt"])
@@ -260,6 +154,15 @@ def test_the_last_import_is_taken_back(project, file, tmp_path, spandesk, capsys
     code, values, err = spandesk("import", project, "--undo")
     assert (code, values) == (1, None)
     assert err == "spandesk: there is no import that could be undone\n"
+
+
+def test_the_help_says_when_files_are_named(spandesk, capsys):
+    with pytest.raises(SystemExit):
+        spandesk("import", "--help")
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "usage: spandesk import PROJECT PATH... [OPTION]...\n       spandesk import PROJECT --undo\n"
+    )
 
 
 def test_options_may_stand_before_the_files(project, file, spandesk):
@@ -286,11 +189,10 @@ def test_what_stays_is_said_with_its_reason(project, tmp_path, spandesk, capsys)
             change=Change((StatusPair(Status.DONE, Status.OPEN),)),
         )
         workspace.append(step, with_change(before, step.change))
-    lines = plain(spandesk, capsys, "import", project, "--undo")
+    lines = plain(capsys, "import", project, "--undo")
     assert lines == [
         "import 2 (later.jsonl) taken back: 0 articles, 0 annotation sets",
         "kept: Rain fell in Basra again: changed since by ana",
-        "labels that were added for it stay in the schema",
     ]
 
 

@@ -362,6 +362,19 @@ def test_it_paints_in_every_appearance_and_mirrored(qapp, team):
 # -- with real files --------------------------------------------------------------------------------------------------
 
 
+def ends(part: QWidget, dialog: ImportDialog) -> tuple[int, int]:
+    left = part.mapTo(dialog, part.rect().topLeft()).x()
+    return left, left + part.width()
+
+
+def test_cards_end_where_the_headline_does_in_both_directions(qtbot, team):
+    bar = team.parts.survey.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+        team.setLayoutDirection(direction)
+        qtbot.waitUntil(lambda: ends(team.parts.survey.labels, team) == ends(team.parts.survey.headline, team))
+
+
 @pytest.fixture
 def folder(tmp_path):
     text = "Ana met Omar in Talas."

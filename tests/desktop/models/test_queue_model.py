@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 from desktop.models.queue_model import QueueModel, dot_of
 from tests.desktop.chrome_samples import row
@@ -23,7 +24,7 @@ def test_it_is_a_sound_list_model_through_all_its_changes(qtmodeltester):
 def test_filters_and_counts():
     model = QueueModel()
     model.set_rows([row("a"), row("b", "done"), row("c", "open")])
-    assert model.counts() == {"all": 3, "undecided": 2, "done": 1}
+    assert model.counts() == {"all": 3, "undecided": 2, "done": 1, "pinned": 0}
     model.set_filter("undecided")
     assert shown(model) == ["a", "c"]
     model.set_filter("done")
@@ -97,3 +98,33 @@ def test_what_is_shown_is_what_passes_in_the_order_given(statuses, filter_, foun
     ]
     assert shown(model) == wanted
     assert all(model.index_of(article).row() == place for place, article in enumerate(wanted))
+
+
+def test_pins_are_all_that_is_given_and_can_be_filtered_for():
+    model = QueueModel()
+    model.set_rows([row("a"), row("b", "done"), row("c")])
+    model.set_pins({"a": "test", "c": "dev", "elsewhere": "train"})
+    assert [each.pinned for each in model.rows()] == ["test", "", "dev"]
+    assert model.counts()["pinned"] == 2
+    model.set_filter("pinned")
+    assert shown(model) == ["a", "c"]
+    model.set_pins({"b": "test"})
+    assert shown(model) == ["b"]
+    assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == (
+        "Article b, The Ford Post, pinned to test in the training data, done"
+    )
+    assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) == "<span>pinned to test in the training data</span>"
+    model.set_pins({})
+    assert shown(model) == []
+
+
+def test_new_figures_of_the_same_articles_reset_nothing(qtbot):
+    model = QueueModel()
+    model.set_rows([row("a"), row("b", "done")])
+    model.set_filter("undecided")
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.set_rows([row("a", "open", undecided=1), row("b", "done")])
+    assert model.row("a").undecided == 1
+    with qtbot.waitSignal(model.modelReset):
+        model.set_rows([row("a", "done"), row("b", "done")])
+    assert shown(model) == []

@@ -1,6 +1,7 @@
 import time
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.panels.article_queue import ArticleQueue
@@ -71,7 +72,7 @@ def test_the_filter_menu_carries_counts_and_filters(qtbot):
     queue = make(qtbot, [row("a"), row("b", "done"), row("c", "open")])
     qtbot.mouseClick(queue.body.filter, Qt.MouseButton.LeftButton)
     menu = queue.body.menu
-    assert [action.text() for action in menu.actions()] == ["All 3", "Undecided 2", "Done 1"]
+    assert [each.text() for each in menu.actions() if each.isVisible()] == ["All 3", "Undecided 2", "Done 1"]
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     with qtbot.waitSignal(queue.filter_changed) as filtered:
@@ -187,3 +188,112 @@ def test_folded_out_of_sight_it_gets_its_narrow_room_when_it_is_shown(qtbot):
     queue.set_rail(True)
     pages.setCurrentWidget(page)
     assert panels.sizes()[0] == 36
+
+
+def test_the_pinned_can_be_filtered_for_once_there_are_some(qtbot):
+    queue = make(qtbot, [row("a"), row("b")])
+    queue.set_pins({"b": "test"})
+    qtbot.mouseClick(queue.body.filter, Qt.MouseButton.LeftButton)
+    menu = queue.body.menu
+    assert [each.text() for each in menu.actions() if each.isVisible()][-1] == "Pinned 1"
+    qtbot.keyClick(menu, Qt.Key.Key_Up)
+    with qtbot.waitSignal(queue.filter_changed) as filtered:
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert filtered.args == ["pinned"]
+    assert queue.model.rowCount() == 1
+    queue.set_pins({})
+    assert queue.body.empty.text() == "No article is pinned."
+
+
+def test_keys_select_several_which_stay_while_rows_come_anew(qtbot):
+    queue = make(qtbot, [row(id_) for id_ in "abcde"])
+    queue.set_current("a")
+    queue.body.list.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Down)
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert queue.selected() == ["b", "c"]
+    queue.set_rows([row(id_, undecided=9) for id_ in "abcde"])
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert queue.selected() == ["b", "c", "d"]
+    queue.set_rows([row(id_) for id_ in "xadcbe"])
+    queue.set_current("a")
+    assert queue.selected() == ["d", "c", "b"]
+    queue.set_found({"b", "d"})
+    assert queue.selected() == ["d", "b"]
+    queue.set_current("d")
+    assert queue.selected() == ["d"]
+
+
+def test_a_click_with_ctrl_or_shift_selects_and_opens_nothing(qtbot):
+    queue = make(qtbot, [row(id_) for id_ in "abcde"])
+    queue.set_current("a")
+    opened = []
+    queue.article_chosen.connect(opened.append)
+    for place, held in ((2, Qt.KeyboardModifier.ControlModifier), (4, Qt.KeyboardModifier.ShiftModifier)):
+        spot = queue.body.list.visualRect(queue.model.index(place)).center()
+        qtbot.mouseClick(queue.body.list.viewport(), Qt.MouseButton.LeftButton, held, spot)
+    assert (queue.selected(), opened) == (["a", "c", "d", "e"], [])
+    click_row(qtbot, queue.body.list, 1)
+    assert (queue.selected(), opened) == (["b"], ["b"])
+
+
+def right_click(qtbot, view, place):
+    spot = view.visualRect(view.model().index(place)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=spot)
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, spot, view.viewport().mapToGlobal(spot)))
+
+
+def test_a_menu_is_of_the_selected_rows_or_of_the_one_clicked_for_as_long_as_it_is_open(qtbot):
+    queue = make(qtbot, [row(id_) for id_ in "abcde"])
+    queue.set_current("a")
+    wanted = []
+    queue.menu_wanted.connect(lambda _: wanted.append(queue.selected()))
+    right_click(qtbot, queue.body.list, 3)
+    queue.menu_closed()
+    assert (wanted, queue.selected()) == ([["d"]], ["a"])
+    spot = queue.body.list.visualRect(queue.model.index(2)).center()
+    qtbot.mouseClick(queue.body.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, spot)
+    right_click(qtbot, queue.body.list, 1)
+    queue.menu_closed()
+    assert (wanted[1:], queue.selected()) == ([["a", "b", "c"]], ["a", "b", "c"])
+
+
+def test_the_menu_key_asks_where_the_keyboard_is_and_keeps_it_there(qtbot):
+    queue = make(qtbot, [row("a"), row("b")])
+    queue.set_current("a")
+    queue.body.list.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_Down)
+    viewport = queue.body.list.viewport()
+    with qtbot.waitSignal(queue.menu_wanted) as asked:
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(viewport, QContextMenuEvent(reason, QPoint(1, 1), viewport.mapToGlobal(QPoint(1, 1))))
+    row_there = queue.body.list.visualRect(queue.model.index(1))
+    assert row_there.contains(viewport.mapFromGlobal(asked.args[0]))
+    queue.menu_closed()
+    assert queue.selected() == ["b"]
+
+
+def test_on_the_rail_the_dots_are_what_is_selected(qtbot):
+    queue = make(qtbot, [row("a"), row("b")])
+    queue.set_current("b")
+    queue.set_rail(True)
+    assert queue.selected() == ["b"]
+    assert queue.place_of_menu() is not None
+    queue.hide()
+    assert queue.place_of_menu() is None
+
+
+def test_a_row_walked_to_stays_selected_until_the_keyboard_goes_elsewhere(qtbot):
+    queue = make(qtbot, [row("a"), row("b"), row("c")])
+    queue.set_current("a")
+    queue.activateWindow()
+    queue.body.list.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(queue.body.list, Qt.Key.Key_End)
+    queue.update_row(row("a", "open"))
+    assert queue.selected() == ["c"]
+    queue.body.field.setFocus(Qt.FocusReason.PopupFocusReason)
+    assert queue.selected() == ["c"]
+    queue.body.list.setFocus(Qt.FocusReason.PopupFocusReason)
+    queue.body.field.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert queue.selected() == ["a"]

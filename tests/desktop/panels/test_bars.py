@@ -228,3 +228,14 @@ def test_a_ticked_box_shows_a_tick(qtbot, qapp, theme):
     chrome.apply(qapp, LIGHT)
     seen = {image.pixelColor(x, y).name().upper() for x in range(16) for y in range(image.height())}
     assert {theme.ink, theme.on_ink} <= seen
+
+
+def test_a_way_back_of_its_own_has_not_the_key_that_undoes_in_the_article(qtbot):
+    bar = show(qtbot, StatusBar(), 1440)
+    bar.say("Everything here was accepted.", undo=True)
+    assert bar.undo.keys == "Ctrl Z"
+    bar.say("2 articles are pinned to test.", undo=lambda: None)
+    assert bar.undo.keys == ""
+    bar.set_undo("Undo relabel to ORG")
+    bar.say("")
+    assert bar.undo.keys == "Ctrl Z"

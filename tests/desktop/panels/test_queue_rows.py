@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotations.model.ids import ArticleId
 from annotations.model.project import QueueRow
 from annotations.suggesters.order import Reason
+from desktop import chrome
+from desktop.chrome.look import width_of
 from desktop.models.queue_model import QueueModel
 from desktop.panels import queue_rows
 
@@ -36,10 +38,11 @@ def said(monkeypatch):
     return words
 
 
-def paint(row):
+def paint(row, direction=Qt.LayoutDirection.LeftToRight):
     model, option = QueueModel(), QStyleOptionViewItem()
     model.set_rows([row])
     option.rect = QRect(0, 0, 272, 60)
+    option.direction = direction
     image = QImage(272, 60, QImage.Format.Format_ARGB32)
     painter = QPainter(image)
     queue_rows.ArticleDelegate().paint(painter, option, model.index(0))
@@ -71,3 +74,30 @@ def test_a_blind_article_says_so_instead_of_what_is_open(said):
     assert said[1] == "blind"
     paint(replace(ROW, blind=True, undecided=0, status="done"))
     assert said[4] == "done"
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_a_pin_stands_between_where_it_is_from_and_what_is_open(said, monkeypatch, direction):
+    pins = []
+    monkeypatch.setattr(chrome, "paint_icon", lambda _painter, name, *_: pins.append(name))
+    paint(replace(ROW, pinned="test"), direction)
+    assert (said, pins) == (["Ceasefire talks", "41 open", "test", "Hill Wire · 2024-05-01"], ["pin"])
+    paint(ROW, direction)
+    assert pins == ["pin"]
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_nothing_in_the_last_line_of_a_row_covers_anything_else(monkeypatch, direction):
+    areas = []
+    monkeypatch.setattr(
+        queue_rows, "text_line", lambda _painter, area, text, *_, **__: areas.append((text, QRectF(area)))
+    )
+    paint(replace(ROW, pinned="train"), direction)
+    (_, _title), (open_, whole), (_, side), (_, rest) = areas
+    state = QRectF(whole)
+    state.setWidth(width_of("meta", open_))
+    if direction is Qt.LayoutDirection.LeftToRight:
+        state.moveRight(whole.right())
+        assert rest.right() < side.left() < side.right() <= state.left()
+    else:
+        assert state.right() <= side.left() < side.right() < rest.left()

@@ -127,8 +127,24 @@ def test_without_lines_it_says_so(panel):
     assert not panel.list.isVisible()
 
 
-def test_it_is_as_high_as_its_lines_and_scrolls_where_there_is_no_room(qtbot, panel):
+def test_it_is_as_high_as_its_lines(panel):
     panel.resize(640, panel.sizeHint().height())
     assert panel.list.height() == 4 * 46
-    panel.resize(640, 120)
-    assert panel.list.verticalScrollBar().maximum() > 0
+
+
+def painted(panel) -> list[str]:
+    """The words as they are in sight, line by line."""
+    wide = panel.list.viewport().width()
+    return [words for line in panel.list.lines for words, _use in panel.list.itemDelegate().broken(line, wide)]
+
+
+def test_no_word_is_cut_where_room_is_short(qtbot, panel):
+    panel.show_rows([INCOMPLETE])
+    words = ["Events without a required role", "Strike without Target. They are written with the gap."]
+    assert painted(panel) == words
+    roomy = panel.list.sizeHint().height()
+    panel.resize(340, 300)
+    assert len(painted(panel)) > 3
+    assert " ".join(painted(panel)) == " ".join(words)
+    first = panel.list.model().index(0, 0)
+    qtbot.waitUntil(lambda: panel.list.height() == panel.list.visualRect(first).height() > roomy)

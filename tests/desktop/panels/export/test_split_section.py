@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,18 +91,32 @@ def test_the_table_has_a_line_for_each_side_and_all_of_them(section):
     assert said == "Train: 94 articles, 17 duplicate groups, 2\u202f083 spans, 254 events"
 
 
-def notes(section) -> list[str]:
-    return [note.text() for note in section.notes if note.isVisible()]
-
-
 def test_warnings_stand_below_and_pinned_articles_are_counted(section):
     section.show_result(DIVIDED)
-    rarest, kept = notes(section)
+    rarest, kept = section.notes.sentences
     assert rarest.startswith("Rarest in dev: GPE")
     assert kept.endswith("1 article is pinned to its side.")
-    section.show_result(replace(DIVIDED, warnings=("One.", "Two.", "Three.")))
-    assert notes(section)[:2] == ["One.", "Two. And 1 more like that."]
-    assert section.notes[1].toolTip() == "One. Two. Three."
     section.show_result(None)
-    assert notes(section) == []
+    assert not section.notes.isVisible()
     assert not section.table.isVisible()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_train_always_has_a_share(qtbot, section, place):
+    section.show_wanted(Wanted(shares=(1, 99, 0)), always=True)
+    qtbot.keyClick(section.shares[place], (Qt.Key.Key_Down, Qt.Key.Key_Up)[place])
+    assert section.asked == []
+    assert section.missing == ["Give train a share. Without it there is nothing to learn from."]
+    assert [field.value() for field in section.shares] == [0, 100, 0]
+    qtbot.keyClick(section.shares[place], (Qt.Key.Key_Up, Qt.Key.Key_Down)[place])
+    assert section.asked == [Wanted(shares=(1, 99, 0))]  # as before, but nobody may think it is unclear still
+
+
+def test_the_day_that_was_there_before_can_be_given_again(qtbot, section):
+    section.show_wanted(Wanted(dev_from="2024-05-01"), always=False)
+    dev = section.dates[0]
+    dev.clear()
+    qtbot.keyClick(dev, Qt.Key.Key_Return)
+    qtbot.keyClicks(dev, "2024-05-01")
+    qtbot.keyClick(dev, Qt.Key.Key_Return)
+    assert section.asked == [Wanted(dev_from="2024-05-01")]

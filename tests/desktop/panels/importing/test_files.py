@@ -80,3 +80,17 @@ def test_what_is_marked_stays_marked(panel, qtbot):
     panel.show_files(())
     assert panel.marked() == []
     assert not panel.format.isVisible()
+
+
+def test_a_table_that_waits_for_its_columns_is_not_amber(panel):
+    panel.show_files([FileRow(path="/d/a.csv", name="a.csv", format_id="csv", by="suffix", waits=True)])
+    (row,) = panel.list.rows
+    assert (row.second, row.end, row.icon, row.color) == ("choose its columns", "", "info", "text_2")
+
+
+def test_a_file_can_be_marked_by_its_path(panel):
+    panel.show_files([FileRow(path=path, name=path, format_id="csv", records=1) for path in ("/a", "/b")])
+    panel.mark("/b")
+    assert [each.path for each in panel.marked()] == ["/b"]
+    panel.mark("/none")
+    assert [each.path for each in panel.marked()] == ["/b"]

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotations.importers.columns import NO_TEXT_COLUMN, Preview
 from annotations.importers.survey import FileSurvey
 from annotations.model.project import Rejected
 from desktop.panels.importing.survey_words import (
@@ -14,6 +15,7 @@ from desktop.panels.importing.survey_words import (
     refused_rows,
     tables,
     unknown,
+    waiting,
     whole_count,
 )
 from tests.desktop.panels.importing.samples import MISC, PLAIN, TEAM, UNNAMED_ONLY, WEATHER, surveyed
@@ -84,6 +86,34 @@ def test_what_is_new():
 )
 def test_how_things_stand(survey, known, left_out, said):
     assert headline(survey, known, left_out) == said
+
+
+WAITING = FileSurvey(
+    file="/d/wire.csv",
+    format_id="csv",
+    by="suffix",
+    rejected=(Rejected("/d/wire.csv", 1, NO_TEXT_COLUMN),),
+    columns=Preview(columns=("Kop", "Stuk"), rows=(("Rain", "It rained."),), mapping={}),
+)
+
+
+def test_a_table_without_a_text_column_waits_and_is_not_refused():
+    alone, beside = surveyed(WAITING), replace(PLAIN, files=(*PLAIN.files, WAITING))
+    no_text = "In wire.csv no column is called text, body or article."
+    assert headline(alone, NOBODY, ()) == ("plain", "Choose the column that holds the text.", no_text)
+    assert headline(beside, NOBODY, ())[::2] == ("warn", f"{no_text} Choose the column that holds the text.")
+    assert waiting(beside) == ["/d/wire.csv"]
+    assert [(row.waits, row.refused) for row in file_rows(beside)] == [(False, 0), (False, 0), (True, 0)]
+    assert refused_rows(alone) == []
+    assert needs_deciding(alone)
+    two = surveyed(WAITING, replace(WAITING, file="/d/more.csv"))
+    assert headline(two, NOBODY, ())[2] == "In 2 tables no column is called text, body or article."
+
+
+def test_a_table_that_cannot_be_read_is_refused():
+    odd = replace(WAITING, rejected=(Rejected("/d/wire.csv", 2, "the row has 3 cells, and the header 2"),))
+    assert headline(surveyed(odd), NOBODY, ())[0] == "error"
+    assert waiting(surveyed(odd)) == []
 
 
 def test_what_was_not_looked_at_is_said():

@@ -1,0 +1,146 @@
+"""What `spandesk export` says of an export that was made or tried: the same units and sums as its manifest has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.base import Outcome, counted
+
+if TYPE_CHECKING:
+    from exporters.base import ExportIssue, Unit
+    from exporters.run import Written
+    from exporters.split import SplitResult, SplitRow
+
+_PLACES = 20
+# What is left out, by why: see `exporters.left_out.Why`, which a test compares.
+LEFT_OUT = {
+    "unfinished": "articles still in progress",
+    "unseen": "articles that nobody meant has begun",
+    "empty": "articles that are nothing but page furniture",
+    "label": "spans of labels not chosen",
+    "argument": "roles of such spans",
+    "merged": "spans that say the same as others now",
+    "furniture": "lines of page furniture",
+    "undecided": "suggestions that nobody decided",
+    "rulings": "rulings about what is written otherwise",
+}
+ANEW = "spandesk split PROJECT --forget divides all of them anew"
+
+
+def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool) -> Outcome:
+    """The report; `without_effect` are the options that change nothing for articles that have a side already."""
+    report, split = written.report, written.split
+    warnings = [] if split is None else _warnings(split, without_effect)
+    values = {
+        "articles": report.articles,
+        "mentions": report.mentions,
+        "events": report.events,
+        "arguments": report.arguments,
+        "lost": _by_reason(report.lost, with_units=True),
+        "notes": _by_reason(report.notes, with_units=False),
+        "left_out": _left_out(written),
+        "read_back": written.read_back,
+        "split": [] if split is None else [_row(each) for each in split.rows],
+        "warnings": warnings,
+        "files": [] if trial else list(written.files),
+    }
+    lines = [*_lines(written, trial=trial), *warnings, *(() if trial else written.files)]
+    return Outcome(values=values, lines=tuple(lines))
+
+
+def _lines(written: "Written", *, trial: bool) -> list[str]:
+    from exporters.counting import by_unit, lost_sentence
+
+    report = written.report
+    counts = (
+        counted(report.articles, "article"),
+        counted(report.mentions, "mention"),
+        counted(report.events, "event"),
+        counted(report.arguments, "argument"),
+    )
+    lines = [lost_sentence(report), ", ".join(counts) + (" would be written" if trial else "")]
+    lines += ["each was read back from the files"] if written.read_back else []
+    lines += [f"left out: {row['count']:,} {LEFT_OUT[row['why']]}" for row in _left_out(written)]
+    lines += [f"lost: {reason}: {_in_units(by_unit(places))}" for reason, places in _sorted(report.lost)]
+    lines += _places("lost", report.lost)
+    lines += [f"note: {reason}: {len(places):,}" for reason, places in _sorted(report.notes)]
+    lines += _places("note", report.notes)
+    if written.split is not None:
+        lines += [
+            f"{row.part}: {counted(row.articles, 'article')}, {counted(row.mentions, 'mention')}, "
+            f"{counted(row.events, 'event')}"
+            for row in written.split.rows
+        ]
+    return lines
+
+
+def _warnings(split: "SplitResult", without_effect: Sequence[str]) -> list[str]:
+    """What should be known of the split, and how to have another where articles have a side already."""
+    said = list(split.warnings)
+    if split.kept and without_effect:
+        options, kept = " and ".join(without_effect), counted(split.kept, "article")
+        said.append(f"{options}: no effect where articles have a side already ({kept}); {ANEW}")
+    elif split.differs:
+        said.append(ANEW)
+    return said
+
+
+def _left_out(written: "Written") -> list[dict[str, Any]]:
+    """What is not written because it was not asked for."""
+    return [{"why": str(row.reason), "count": row.count} for row in written.rows if row.reason in LEFT_OUT]
+
+
+def _row(row: "SplitRow") -> dict[str, Any]:
+    return {
+        "part": row.part,
+        "articles": row.articles,
+        "groups": row.groups,
+        "mentions": row.mentions,
+        "events": row.events,
+        "labels": dict(row.labels),
+    }
+
+
+def _sorted(issues: "Iterable[ExportIssue]") -> "list[tuple[str, list[ExportIssue]]]":
+    """Each reason with all its places, the most frequent first."""
+    found: dict[str, list[ExportIssue]] = defaultdict(list)
+    for each in issues:
+        found[each.reason].append(each)
+    return sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
+
+
+def _by_reason(issues: "Iterable[ExportIssue]", *, with_units: bool) -> list[dict[str, Any]]:
+    from exporters.counting import by_unit, plural
+
+    return [
+        {
+            "reason": reason,
+            "count": len(places),
+            **(plural(by_unit(places)) if with_units else {}),
+            "places": [
+                {
+                    "article": each.article_id,
+                    "start": each.start,
+                    "end": each.end,
+                    "label": each.label,
+                    "surface": each.surface,
+                }
+                for each in places
+            ],
+        }
+        for reason, places in _sorted(issues)
+    ]
+
+
+def _in_units(counts: "dict[Unit, int]") -> str:
+    return ", ".join(counted(count, unit) for unit, count in counts.items() if count)
+
+
+def _places(what: str, issues: "Sequence[ExportIssue]") -> list[str]:
+    """A line for each, but for what comes too often to be read."""
+    lines = [
+        f"{what} at {each.article_id} {each.start}..{each.end} {each.label} “{each.surface}”: {each.reason}"
+        for each in issues[:_PLACES]
+    ]
+    more = len(issues) - _PLACES
+    return lines + ([f"{what}: {more:,} more places; --json lists all"] if more > 0 else [])
