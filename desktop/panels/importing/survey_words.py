@@ -92,8 +92,18 @@ def headline(survey: Survey, known: Set[str], left_out: Sequence[Unknown]) -> Te
     if asked:
         said.insert(0, f"{_no_text(survey, asked)} {choose_text()}")
     if reach.here:
-        said.insert(0, counted(reach.here, "1 of them is here already.", "{0} of them are here already."))
+        said.insert(0, _here(reach.here, with_sets=bool(survey.annotators)))
     return "warn" if refused or left_out or asked else "ok", _found(survey), " ".join(filter(None, said))
+
+
+def _here(count: int, *, with_sets: bool) -> str:
+    said = counted(count, "1 of them is here already.", "{0} of them are here already.")
+    if not with_sets:
+        return said
+    others = tr(
+        "Annotations are added there for analysts that have none yet; other ones for the same analyst are refused."
+    )
+    return f"{said} {others}"
 
 
 def _found(survey: Survey) -> str:

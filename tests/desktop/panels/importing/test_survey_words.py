@@ -71,7 +71,8 @@ def test_what_is_new():
             (
                 "warn",
                 "5 articles, 47 spans, 1 event of 2 analysts",
-                "2 of them are here already. 1 record cannot be read. "
+                "2 of them are here already. Annotations are added there for analysts that have none yet; "
+                "other ones for the same analyst are refused. 1 record cannot be read. "
                 "38 mentions of 1 label and 3 filled roles would be left out.",
             ),
         ),
