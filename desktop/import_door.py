@@ -14,7 +14,7 @@ from desktop.action_set import ActionSet
 from desktop.errands import Errands
 from desktop.jobs import Reading
 from desktop.messages import Message, failure
-from desktop.models.preflight_words import counted, tr
+from desktop.models.counting import counted, tr
 from desktop.projects import Projects
 from desktop.settings import Settings
 from desktop.tasks import Job, Tasks

@@ -1,13 +1,16 @@
 """What is said of articles that are pinned to a side of the training data."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from annotations.model.ids import ArticleId
 from annotations.model.split import Part
 from desktop import chrome
-from exporters.split_warnings import Findings, of_pins
+
+if TYPE_CHECKING:
+    from exporters.split_warnings import Findings
 
 TitleOf = Callable[[ArticleId], str]
 _LONG = 38  # code points of a headline; more, and the rest of the sentence has no room
@@ -39,8 +42,10 @@ def act_in_words(
     return one.format(f"“{title}”", part) if count == 1 else more.format(chrome.number(count), part)
 
 
-def with_family(said: str, findings: Findings, title_of: TitleOf) -> str:
+def with_family(said: str, findings: "Findings", title_of: TitleOf) -> str:
     """What was said of an act, with what pins do to near-duplicates, and which of two that contradict holds."""
+    from exporters.split_warnings import of_pins
+
     more = " ".join(of_pins(findings, lambda id_: _headline(id_, title_of)))
     # The sentence about those that go along begins with what was said of the one.
     return more if more.startswith(said.removesuffix(".")) else f"{said} {more}".strip()

@@ -1,36 +1,19 @@
 """The lines of the pre-flight in words. Loads without Qt."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.model.mention import Kind
 from annotations.model.schema import Schema
 from desktop.models import preflight_reasons
+from desktop.models.counting import counted, number, tr
 from exporters.left_out import Why
 from exporters.preflight import Detail, Headline, PreflightRow
 from exporters.reasons import CALLED, RENAMED, ROLE_MISSING
 
-_THIN = "\N{NARROW NO-BREAK SPACE}"
 # Of words that are told as an example, and letters of each.
 _TOLD = 2
 _LONGEST = 32
-
-
-def tr(text: str) -> str:
-    """The text in the language of the interface; as it stands where there is no window."""
-    core = sys.modules.get("PySide6.QtCore")
-    return text if core is None else str(core.QCoreApplication.translate("preflight", text))
-
-
-def number(value: int) -> str:
-    """A count with thin spaces between the thousands."""
-    return f"{value:,}".replace(",", _THIN)
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """ "1 article", "118 articles": `more` with {0} for the number."""
-    return tr(one) if count == 1 else tr(more).format(number(count))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,16 @@ from desktop.action_set import ActionSet
 from desktop.errands import Errands
 from desktop.exports import pins_of_near_duplicates
 from desktop.messages import Message
+from desktop.models.counting import counted
 from desktop.models.pin_words import act_in_words, with_family
-from desktop.models.preflight_words import counted
 from desktop.pages.annotate import AnnotatePage
 from desktop.projects import Projects
 from desktop.tasks import Job, Lane, OnError, Tasks
-from exporters.split_warnings import Findings
 
 if TYPE_CHECKING:
     # Brings SQLAlchemy with it, which must not be imported before the first paint.
     from annotations.workspace import Workspace
+    from exporters.split_warnings import Findings
 
 Pins = dict[ArticleId, str]
 
@@ -150,8 +150,8 @@ class ArticlePins(QObject):
     def _look_for_family(self, articles: Sequence[ArticleId], message: Message) -> None:
         """Which articles must be on the same side takes reading them all: it is told when it is known."""
 
-        def tell(value: int | Findings) -> None:
-            if isinstance(value, Findings):
+        def tell(value: "int | Findings") -> None:
+            if not isinstance(value, int):
                 self._job = None
                 words = with_family(message.text, value, self._page.title_of)
                 if words != message.text:

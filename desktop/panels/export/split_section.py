@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from annotations.model.split import Part
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 from desktop.panels.export.option_field import number_field
 from desktop.panels.export.split_notes import SplitNotes
 from desktop.panels.export.split_table import SplitTable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 
 from desktop import chrome
 from desktop.chrome.paint import focus_ring, shows_focus
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 from desktop.models.rows_model import ROW, RowsModel
 from desktop.panels.export.words import PARTS, tr
 from desktop.panels.mirrored import MirroredRow

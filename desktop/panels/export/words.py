@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from annotations.model.project import ADJUDICATED, EVERYBODY, MAJORITY, SUGGESTIONS, UNION, SetSummary
 from annotations.model.split import Part
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 
 PACK = "spacy-pack"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from annotations.importers.mapping import LabelName, Otherwise
 from annotations.model.schema import Schema
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 from desktop.panels.importing.choice_box import ChoiceBox
 from desktop.panels.importing.choices import Choices, Name, Unknown, in_order
 from desktop.panels.importing.words import kind_in_words, shown, tr

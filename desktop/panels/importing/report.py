@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotations.model.project import ImportReport, Rejected
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 from desktop.panels.headline import Headline
 from desktop.panels.importing.rows import RowList, TwoLines
 from desktop.panels.importing.words import articles, records, shown, tr

@@ -11,7 +11,7 @@ from annotations.importers.survey import FileSurvey, RecordPreview, Survey
 from annotations.model.mention import Kind
 from annotations.model.project import Rejected
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 from desktop.panels.importing.choices import Unknown
 from desktop.panels.importing.files import FileRow
 from desktop.panels.importing.report import names_of, refused_row

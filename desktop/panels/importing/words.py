@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotations.model.mention import Kind
 from desktop import chrome
-from desktop.models.preflight_words import counted
+from desktop.models.counting import counted
 
 LONGEST = 300  # letters of a name, a label or a reason that are shown
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
