@@ -134,11 +134,14 @@ def export(
 ) -> Written:
     """Write an export with its manifest into a folder. What was there under its names stays until all is written.
 
-    `where` is what `place` said. Raises OSError and ValueError, and ProjectChanged where it does not say it of all.
+    `where` is what `place` said. Raises OSError and ValueError, also if there is nothing to write, and ProjectChanged
+    where it does not say it of all.
     """
     with aside(folder) as hidden:
         run = _Run(profile, materials, where, progress)
         written = run.write(hidden.path)
+        if not written.report.articles:
+            raise ValueError("no article goes into this export, so nothing was written")
         files = [Path(name) for name in written.files]
         described = hidden.path / MANIFEST
         with OutputFolder(hidden.path).open(MANIFEST) as stream:

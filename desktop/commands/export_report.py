@@ -14,21 +14,22 @@ if TYPE_CHECKING:
 _PLACES = 20
 # What is left out, by why: see `exporters.left_out.Why`, which a test compares.
 LEFT_OUT = {
-    "unfinished": "articles still in progress",
-    "unseen": "articles that nobody meant has begun",
-    "empty": "articles that are nothing but page furniture",
-    "label": "spans of labels not chosen",
-    "argument": "roles of such spans",
-    "merged": "spans that say the same as others now",
-    "furniture": "lines of page furniture",
-    "undecided": "suggestions that nobody decided",
-    "rulings": "rulings about what is written otherwise",
+    "unfinished": ("article still in progress", "articles still in progress"),
+    "unseen": ("article that nobody has begun", "articles that nobody has begun"),
+    "empty": ("article that is nothing but page furniture", "articles that are nothing but page furniture"),
+    "label": ("span of a label not chosen", "spans of labels not chosen"),
+    "argument": ("role of such spans", "roles of such spans"),
+    "merged": ("span that says the same as another now", "spans that say the same as others now"),
+    "furniture": ("line of page furniture", "lines of page furniture"),
+    "undecided": ("suggestion that nobody decided", "suggestions that nobody decided"),
+    "rulings": ("ruling about what is written otherwise", "rulings about what is written otherwise"),
 }
 ANEW = "spandesk split PROJECT --forget divides all of them anew"
 
 
-def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool) -> Outcome:
-    """The report; `without_effect` are the options that change nothing for articles that have a side already."""
+def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool, removed: Sequence[str] = ()) -> Outcome:
+    """The report; `without_effect` are the options that change nothing for articles that have a side already, `removed`
+    the files of an earlier export that are gone."""
     report, split = written.report, written.split
     warnings = [] if split is None else _warnings(split, without_effect)
     values = {
@@ -43,8 +44,10 @@ def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool) -
         "split": [] if split is None else [_row(each) for each in split.rows],
         "warnings": warnings,
         "files": [] if trial else list(written.files),
+        "removed": list(removed),
     }
     lines = [*_lines(written, trial=trial), *warnings, *(() if trial else written.files)]
+    lines += [f"taken away, of the export that was there: {counted(len(removed), 'file')}"] if removed else []
     return Outcome(values=values, lines=tuple(lines))
 
 
@@ -58,9 +61,13 @@ def _lines(written: "Written", *, trial: bool) -> list[str]:
         counted(report.events, "event"),
         counted(report.arguments, "argument"),
     )
-    lines = [lost_sentence(report), ", ".join(counts) + (" would be written" if trial else "")]
+    lines = [
+        lost_sentence(report),
+        *_not_as_given(report.notes),
+        ", ".join(counts) + (" would be written" if trial else ""),
+    ]
     lines += ["each was read back from the files"] if written.read_back else []
-    lines += [f"left out: {row['count']:,} {LEFT_OUT[row['why']]}" for row in _left_out(written)]
+    lines += [f"left out: {row['count']:,} {LEFT_OUT[row['why']][row['count'] != 1]}" for row in _left_out(written)]
     lines += [f"lost: {reason}: {_in_units(by_unit(places))}" for reason, places in _sorted(report.lost)]
     lines += _places("lost", report.lost)
     lines += [f"note: {reason}: {len(places):,}" for reason, places in _sorted(report.notes)]
@@ -72,6 +79,15 @@ def _lines(written: "Written", *, trial: bool) -> list[str]:
             for row in written.split.rows
         ]
     return lines
+
+
+def _not_as_given(notes: Iterable["ExportIssue"]) -> list[str]:
+    """What reading back contradicts: the exporter is wrong then, and somebody has to know before using the files."""
+    from exporters.read_back import ARTICLE_NOT_THERE, NOT_GIVEN, NOT_THERE, OTHER_TEXT
+
+    wrong = (NOT_THERE, NOT_GIVEN, ARTICLE_NOT_THERE, OTHER_TEXT)
+    count = sum(each.reason.endswith(wrong) for each in notes)
+    return [f"do not use these files: {count:,} not as given when they were read back"] if count else []
 
 
 def _warnings(split: "SplitResult", without_effect: Sequence[str]) -> list[str]:

@@ -46,7 +46,7 @@ def _folder(word: str) -> Path:
 def _export(arguments: argparse.Namespace, progress: Progress) -> Outcome:
     from annotations.workspace import Workspace
     from exporters import run
-    from exporters.replacing import check_folder
+    from exporters.replacing import check_folder, outdated
 
     def say(done: int, of: int, writing: bool) -> None:
         progress.say(f"{done:,} of {of:,} articles {'written' if writing else 'read'}")
@@ -65,8 +65,10 @@ def _export(arguments: argparse.Namespace, progress: Progress) -> Outcome:
                 return outcome(run.trial(profile, made, say), without_effect=without_effect, trial=True)
             where = run.place(profile, made, say)
             _keep(arguments, profile, made, where)
+            earlier = outdated(arguments.out)
             written = run.export(profile, made, where, arguments.out, say)
-            return outcome(written, without_effect=without_effect, trial=False)
+            removed = [str(each) for each in earlier if not each.exists()]
+            return outcome(written, without_effect=without_effect, trial=False, removed=removed)
     except ValueError as error:
         raise CommandRefused(str(error)) from error
 

@@ -1,12 +1,16 @@
 """What `spandesk export` says to people: units, sums, and options that change nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations.workspace import Workspace
-from desktop.commands.export_report import ANEW, LEFT_OUT
+from desktop.commands.export_report import ANEW, LEFT_OUT, outcome
+from exporters.base import ExportIssue, ExportReport
 from exporters.left_out import Why
+from exporters.read_back import NOT_THERE
+from exporters.run import Written
 from tests.desktop.commands.raids import plain
 from tests.desktop.commands.reports import cut, imported, project_at
 
@@ -71,3 +75,30 @@ def test_a_side_that_is_empty_because_articles_keep_theirs(project: Path, export
     warnings = export(project, "--format", "jsonl", "--split", "80/10/10")["warnings"]
     assert "Test is empty, as articles keep the side they have." in warnings
     assert warnings[-1] == ANEW
+
+
+def test_an_export_of_nothing_leaves_the_one_that_is_there(tmp_path: Path, export, spandesk):
+    project = project_at(tmp_path / "cut.spandesk", cut())
+    files = export(project, "--format", "jsonl")["files"]
+    before = [Path(each).read_bytes() for each in files]
+    code, values, said = spandesk("export", project, "--out", tmp_path / "out", "--format", "jsonl", "--finished-only")
+    assert (code, values) == (1, None)
+    assert "no article goes into this export, so nothing was written" in said
+    assert [Path(each).read_bytes() for each in files] == before
+
+
+def test_files_of_another_format_that_go_are_told(project: Path, export, tmp_path: Path, capsys):
+    export(project, "--format", "jsonl")
+    gone = export(project, "--format", "doccano")["removed"]
+    assert [Path(each).name for each in gone] == ["articles.jsonl"]
+    said = plain(capsys, "export", project, "--out", tmp_path / "out", "--format", "csv")
+    assert said[-1].startswith("taken away, of the export that was there: 1 file")
+
+
+def test_what_is_not_as_given_is_said_at_once():
+    wrong = ExportIssue(article_id="a1", start=0, end=4, label="GPE", surface="Oslo", reason=NOT_THERE)
+    report = ExportReport(articles=1, mentions=2, notes=(wrong, replace(wrong, reason=f"ACTOR: {NOT_THERE}")))
+    lines = outcome(Written(report=report), without_effect=(), trial=False).lines
+    assert lines[:2] == ("0 of 2 mentions lost", "do not use these files: 2 not as given when they were read back")
+    fine = outcome(Written(report=replace(report, notes=())), without_effect=(), trial=False).lines
+    assert not [line for line in fine if line.startswith("do not use")]

@@ -35,7 +35,7 @@ def test_what_is_lost_is_said_with_reasons_and_counts(project: Path, export, tmp
     said = export(project, "--format", "conll")
     assert set(said) == {
         *("articles", "mentions", "events", "arguments", "lost", "notes"),
-        *("left_out", "read_back", "split", "warnings", "files"),
+        *("left_out", "read_back", "split", "warnings", "files", "removed"),
     }
     assert (said["articles"], said["mentions"], said["events"], said["arguments"]) == (9, 25, 0, 0)
     assert {row["reason"]: row["count"] for row in said["lost"]}[OFF_TOKENS] == 1
