@@ -61,15 +61,12 @@ def pins_of_near_duplicates(location: str, article_ids: Collection[ArticleId]) -
     """What pins do to these articles and their near-duplicates; tells how many articles were read as it goes."""
     from annotations.duplicates import clusters
     from annotations.workspace import Workspace
-    from exporters.split_families import stay
+    from exporters.split_families import pins_among
 
     with Workspace.open(location, read_only=True) as workspace:
         groups = clusters(workspace.texts(), known=_known, on_progress=tell_now_and_then)
         before = workspace.split_of()
-    _settled, _free, findings = stay(
-        (tuple(sorted(each)) for each in groups if not each.isdisjoint(article_ids)), before
-    )
-    yield findings
+    yield pins_among(groups, article_ids, before)
 
 
 def _tell(done: int, of: int, writing: bool) -> None:

@@ -80,7 +80,7 @@ def manifest(
         "profile": profile_to_json(replace(profile, name="")),
         "title": exporters.find(profile.format_id).title,
         "counts": _counts(report) | {"labels": dict(labels)},
-        "parts": [_part(row) for row in split_table],
+        "parts": [part_values(row) for row in split_table],
         "left_out": [_left_out(row) for row in left_out],
         "lost": _by_reason(report.lost),
         "notes": _by_reason(report.notes),
@@ -167,7 +167,8 @@ def _counts(report: ExportReport) -> Json:
     }
 
 
-def _part(row: SplitRow) -> Json:
+def part_values(row: SplitRow) -> Json:
+    """One side of a split, as a manifest and a report have it."""
     return {
         "part": row.part,
         "articles": row.articles,

@@ -1,7 +1,8 @@
 """Which articles must be on one side, and where those must be that were placed before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from annotations.model.ids import ArticleId
@@ -44,6 +45,15 @@ def connected(groups: Iterable[Sequence[ArticleId]]) -> list[set[ArticleId]]:
         joined.update(group, *met.values())
         family_of |= dict.fromkeys(joined, joined)
     return list({id(family): family for family in family_of.values()}.values())
+
+
+def pins_among(
+    groups: Iterable[AbstractSet[ArticleId]], articles: Collection[ArticleId], before: Mapping[ArticleId, Placed]
+) -> Findings:
+    """What pins do to these articles and to those that must stay with them, whatever else there is."""
+    families = (tuple(sorted(group)) for group in groups if not group.isdisjoint(articles))
+    _settled, _free, findings = stay(families, before)
+    return findings
 
 
 def stay(

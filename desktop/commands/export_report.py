@@ -9,7 +9,7 @@ from desktop.commands.base import Outcome, counted
 if TYPE_CHECKING:
     from exporters.base import ExportIssue, Unit
     from exporters.run import Written
-    from exporters.split import SplitResult, SplitRow
+    from exporters.split import SplitResult
 
 _PLACES = 20
 # What is left out, by why: see `exporters.left_out.Why`, which a test compares.
@@ -30,6 +30,8 @@ ANEW = "spandesk split PROJECT --forget divides all of them anew"
 def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool, removed: Sequence[str] = ()) -> Outcome:
     """The report; `without_effect` are the options that change nothing for articles that have a side already, `removed`
     the files of an earlier export that are gone."""
+    from exporters.manifest import part_values
+
     report, split = written.report, written.split
     warnings = [] if split is None else _warnings(split, without_effect)
     values = {
@@ -41,7 +43,7 @@ def outcome(written: "Written", *, without_effect: Sequence[str], trial: bool, r
         "notes": _by_reason(report.notes, with_units=False),
         "left_out": _left_out(written),
         "read_back": written.read_back,
-        "split": [] if split is None else [_row(each) for each in split.rows],
+        "split": [] if split is None else [part_values(each) for each in split.rows],
         "warnings": warnings,
         "files": [] if trial else list(written.files),
         "removed": list(removed),
@@ -104,17 +106,6 @@ def _warnings(split: "SplitResult", without_effect: Sequence[str]) -> list[str]:
 def _left_out(written: "Written") -> list[dict[str, Any]]:
     """What is not written because it was not asked for."""
     return [{"why": str(row.reason), "count": row.count} for row in written.rows if row.reason in LEFT_OUT]
-
-
-def _row(row: "SplitRow") -> dict[str, Any]:
-    return {
-        "part": row.part,
-        "articles": row.articles,
-        "groups": row.groups,
-        "mentions": row.mentions,
-        "events": row.events,
-        "labels": dict(row.labels),
-    }
 
 
 def _sorted(issues: "Iterable[ExportIssue]") -> "list[tuple[str, list[ExportIssue]]]":

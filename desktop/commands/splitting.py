@@ -61,16 +61,14 @@ def _of_pins(
 ) -> list[str]:
     """Which pins among the near-duplicates of these articles contradict each other, and what the pins take along."""
     from annotations.duplicates import clusters
-    from exporters.split_families import stay
+    from exporters.split_families import pins_among
     from exporters.split_warnings import of_pins
 
     def tell(count: int) -> None:
         progress.say(f"{counted(count, 'article')} compared")
 
     groups = clusters(workspace.texts(), on_progress=tell)
-    families = [tuple(sorted(group)) for group in groups if not group.isdisjoint(articles)]
-    _settled, _free, findings = stay(families, workspace.split_of())
-    return list(of_pins(findings, lambda id_: titles[id_]))
+    return list(of_pins(pins_among(groups, articles, workspace.split_of()), lambda id_: titles[id_]))
 
 
 def _add_verify_arguments(parser: argparse.ArgumentParser) -> None:
